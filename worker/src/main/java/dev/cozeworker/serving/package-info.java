@@ -1,0 +1,8 @@
+/**
+ * One request from record to reply. Depends on {@code failover}, {@code conversations}, {@code
+ * coze}, {@code credentials} and {@code config}; knows nothing of Kafka.
+ */
+@NullMarked
+package dev.cozeworker.serving;
+
+import org.jspecify.annotations.NullMarked;
