@@ -1,0 +1,121 @@
+package dev.cozeworker.sandbox.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cozeworker.sandbox.process.CannotStartException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EmbeddedBrokerIT {
+  private static final TopicPartition REQUESTS = new TopicPartition("requests", 0);
+
+  @TempDir private Path directory;
+
+  @Test
+  void a_record_goes_in_and_comes_out() throws Exception {
+    try (Broker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
+      Clients clients = new Clients(broker.bootstrapServers());
+      clients.createTopic("requests");
+
+      clients.send("requests", "one");
+
+      assertThat(clients.read("requests", 1)).containsExactly("one");
+    }
+  }
+
+  @Test
+  void replies_and_offsets_are_committed_in_one_transaction() throws Exception {
+    try (Broker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
+      Clients clients = new Clients(broker.bootstrapServers());
+      clients.createTopic("requests");
+      clients.createTopic("replies");
+      clients.send("requests", "one");
+
+      try (KafkaConsumer<String, String> consumer = clients.consumer("workers");
+          KafkaProducer<String, String> producer = clients.transactionalProducer("worker-1")) {
+        consumer.subscribe(List.of("requests"));
+        Clients.poll(consumer, 1);
+        producer.initTransactions();
+        answer(consumer, producer, "discarded");
+        producer.abortTransaction();
+        answer(consumer, producer, "answer");
+        producer.commitTransaction();
+
+        assertThat(consumer.committed(Set.of(REQUESTS)))
+            .containsEntry(REQUESTS, new OffsetAndMetadata(1, "done"));
+      }
+      assertThat(clients.read("replies", 1)).containsExactly("answer");
+    }
+  }
+
+  @Test
+  void what_was_written_is_there_when_the_directory_is_opened_again() throws Exception {
+    BrokerSettings settings = new BrokerSettings(0, Optional.of(directory));
+    try (Broker broker = EmbeddedBroker.start(settings)) {
+      Clients clients = new Clients(broker.bootstrapServers());
+      clients.createTopic("requests");
+      clients.send("requests", "kept");
+    }
+
+    try (Broker broker = EmbeddedBroker.start(settings)) {
+      assertThat(new Clients(broker.bootstrapServers()).read("requests", 1))
+          .containsExactly("kept");
+    }
+  }
+
+  @Test
+  void a_directory_in_use_is_refused() {
+    BrokerSettings settings = new BrokerSettings(0, Optional.of(directory));
+    try (Broker first = EmbeddedBroker.start(settings)) {
+      assertThat(first.bootstrapServers()).isNotEmpty();
+
+      assertThatThrownBy(() -> EmbeddedBroker.start(settings))
+          .isInstanceOf(CannotStartException.class)
+          .hasMessageContaining("lock");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"broker", "controller"})
+  void a_port_lost_while_starting_is_an_error_and_not_the_end_of_the_jvm(String loser)
+      throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int taken = socket.getLocalPort();
+      int free = Ports.free(1).getFirst();
+      NodeSettings settings =
+          loser.equals("broker")
+              ? NodeSettings.single(taken, free, directory)
+              : NodeSettings.single(free, taken, directory);
+
+      assertThatThrownBy(() -> KafkaNode.start(settings))
+          .isInstanceOf(CannotStartException.class)
+          .hasMessageContaining("Address already in use");
+      assertThat(Ports.isFree(free)).isTrue();
+    }
+  }
+
+  private static void answer(
+      KafkaConsumer<String, String> consumer, KafkaProducer<String, String> producer, String text)
+      throws Exception {
+    producer.beginTransaction();
+    producer.send(new ProducerRecord<>("replies", text)).get(30, TimeUnit.SECONDS);
+    producer.sendOffsetsToTransaction(
+        Map.of(REQUESTS, new OffsetAndMetadata(1, "done")), consumer.groupMetadata());
+  }
+}
