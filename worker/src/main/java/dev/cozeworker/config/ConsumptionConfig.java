@@ -19,6 +19,13 @@ public record ConsumptionConfig(
     boolean journal,
     GroupProtocol groupProtocol) {
 
+  public ConsumptionConfig {
+    Check.notBlank("consumption.group", group);
+    Check.atLeast(1, "consumption.max-in-flight", maxInFlight);
+    Check.positive("consumption.commit-interval", commitInterval);
+    Check.notNegative("consumption.shutdown-grace", shutdownGrace);
+  }
+
   /** Which requests wait for one another. */
   public enum Ordering {
     KEY,

@@ -12,6 +12,12 @@ public record CozeConfig(
     Duration asyncTimeout,
     ChatMode chatMode) {
 
+  public CozeConfig {
+    Check.positive("coze.connect-timeout", connectTimeout);
+    Check.positive("coze.call-timeout", callTimeout);
+    Check.positive("coze.async-timeout", asyncTimeout);
+  }
+
   /** How a chat is followed to its end. */
   public enum ChatMode {
     STREAM,

@@ -10,7 +10,11 @@ public sealed interface CredentialConfig {
   String name();
 
   /** A personal access token. */
-  record Pat(String name, SecretSource token) implements CredentialConfig {}
+  record Pat(String name, SecretSource token) implements CredentialConfig {
+    public Pat {
+      Check.name("name", name);
+    }
+  }
 
   /**
    * A JWT OAuth app; at most one of account and enterprise is named.
@@ -27,5 +31,27 @@ public sealed interface CredentialConfig {
       @Nullable String enterpriseId,
       @Nullable String sessionName,
       Duration ttl)
-      implements CredentialConfig {}
+      implements CredentialConfig {
+
+    /** How long Coze lets a token live at the most. */
+    public static final Duration LONGEST_TTL = Duration.ofSeconds(86_399);
+
+    public Jwt {
+      Check.name("name", name);
+      Check.notBlank("jwt.client-id", clientId);
+      Check.notBlank("jwt.public-key-id", publicKeyId);
+      Check.that(
+          accountId == null || enterpriseId == null,
+          "jwt.enterprise-id",
+          "set beside account-id",
+          "only one of the two can be: account-id for the personal account, enterprise-id for the"
+              + " enterprise, neither for the owner of the app");
+      Check.atLeast(1, "jwt.ttl", ttl.toSeconds());
+      Check.that(
+          ttl.compareTo(LONGEST_TTL) <= 0,
+          "jwt.ttl",
+          Durations.format(ttl),
+          "must be at most " + LONGEST_TTL.toSeconds() + "s");
+    }
+  }
 }

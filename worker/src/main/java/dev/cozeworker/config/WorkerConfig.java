@@ -1,5 +1,7 @@
 package dev.cozeworker.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The whole configuration, checked. */
@@ -11,6 +13,8 @@ public record WorkerConfig(
     Map<String, RouteConfig> routes,
     ServerConfig server) {
   public WorkerConfig {
-    routes = Map.copyOf(routes);
+    // Not Map.copyOf, which would lose the order in which status and verify show them.
+    routes = Collections.unmodifiableMap(new LinkedHashMap<>(routes));
+    Check.that(!routes.isEmpty(), "routes", "empty", "needs at least one route");
   }
 }
