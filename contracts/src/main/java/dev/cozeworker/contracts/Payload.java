@@ -1,8 +1,12 @@
 package dev.cozeworker.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a request that goes to Coze; field names and meanings are Coze's own. */
@@ -14,7 +18,20 @@ public sealed interface Payload {
   /** Returns the object merged into the body sent to Coze, or null. */
   @Nullable ObjectNode extra();
 
-  /** One message to a bot: {@code POST /v3/chat}. */
+  /** Copies texts by names and keeps their order, which {@link Map#copyOf} does not. */
+  private static Map<String, String> copy(Map<String, String> texts) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(texts));
+  }
+
+  /**
+   * One message to a bot: {@code POST /v3/chat}.
+   *
+   * @param conversationId null begins a new one
+   * @param additionalMessages at most 100
+   * @param metaData at most 16 pairs, names of 1 to 64 characters, values of 1 to 512
+   * @param autoSaveHistory null leaves it to Coze, which then saves
+   * @param extra merged into the body sent to Coze, for fields newer than this class
+   */
   record Chat(
       String botId,
       String userId,
@@ -33,10 +50,21 @@ public sealed interface Payload {
       @Nullable ObjectNode extra)
       implements Payload {
     public Chat {
+      Objects.requireNonNull(botId, "bot_id");
+      Objects.requireNonNull(userId, "user_id");
       additionalMessages = List.copyOf(additionalMessages);
-      customVariables = Map.copyOf(customVariables);
-      metaData = Map.copyOf(metaData);
-      extraParams = Map.copyOf(extraParams);
+      customVariables = copy(customVariables);
+      metaData = copy(metaData);
+      extraParams = copy(extraParams);
+    }
+
+    /**
+     * Returns a builder of a chat.
+     *
+     * @param userId the name by which the caller knows the one who talks
+     */
+    public static ChatBuilder with(String botId, String userId) {
+      return new ChatBuilder(botId, userId);
     }
 
     @Override
@@ -45,14 +73,19 @@ public sealed interface Payload {
     }
   }
 
-  /** What the tools said that a chat waits for: {@code POST /v3/chat/submit_tool_outputs}. */
+  /**
+   * What the tools said that a chat waits for: {@code POST /v3/chat/submit_tool_outputs}. Its
+   * request is pinned to the credential that the chat's reply names.
+   */
   record ChatToolOutputs(
       String conversationId,
       String chatId,
-      List<ToolOutput> toolOutputs,
+      @JsonInclude List<ToolOutput> toolOutputs,
       @Nullable ObjectNode extra)
       implements Payload {
     public ChatToolOutputs {
+      Objects.requireNonNull(conversationId, "conversation_id");
+      Objects.requireNonNull(chatId, "chat_id");
       toolOutputs = List.copyOf(toolOutputs);
     }
 
@@ -73,7 +106,14 @@ public sealed interface Payload {
       @Nullable ObjectNode extra)
       implements Payload {
     public Workflow {
-      ext = Map.copyOf(ext);
+      Objects.requireNonNull(workflowId, "workflow_id");
+      Objects.requireNonNull(mode, "mode");
+      ext = copy(ext);
+    }
+
+    /** Returns a streamed run with these parameters. */
+    public static Workflow of(String workflowId, @Nullable ObjectNode parameters) {
+      return new Workflow(workflowId, parameters, null, null, Map.of(), WorkflowMode.STREAM, null);
     }
 
     @Override
@@ -82,7 +122,13 @@ public sealed interface Payload {
     }
   }
 
-  /** The answer that an interrupted workflow waits for: {@code POST /v1/workflow/stream_resume}. */
+  /**
+   * The answer that an interrupted workflow waits for: {@code POST /v1/workflow/stream_resume}. Its
+   * request is pinned to the credential that the interrupted run's reply names.
+   *
+   * @param eventId the interrupt's
+   * @param interruptType the interrupt's {@code type}
+   */
   record WorkflowResume(
       String workflowId,
       String eventId,
@@ -90,13 +136,24 @@ public sealed interface Payload {
       String resumeData,
       @Nullable ObjectNode extra)
       implements Payload {
+    public WorkflowResume {
+      Objects.requireNonNull(workflowId, "workflow_id");
+      Objects.requireNonNull(eventId, "event_id");
+      Objects.requireNonNull(resumeData, "resume_data");
+    }
+
     @Override
     public RequestType type() {
       return RequestType.WORKFLOW_RESUME;
     }
   }
 
-  /** One message to a chatflow: {@code POST /v1/workflows/chat}. */
+  /**
+   * One message to a chatflow: {@code POST /v1/workflows/chat}.
+   *
+   * @param additionalMessages at most 50
+   * @param conversationId null begins a new one
+   */
   record WorkflowChat(
       String workflowId,
       List<Message> additionalMessages,
@@ -108,8 +165,9 @@ public sealed interface Payload {
       @Nullable ObjectNode extra)
       implements Payload {
     public WorkflowChat {
+      Objects.requireNonNull(workflowId, "workflow_id");
       additionalMessages = List.copyOf(additionalMessages);
-      ext = Map.copyOf(ext);
+      ext = copy(ext);
     }
 
     @Override
@@ -120,12 +178,24 @@ public sealed interface Payload {
 
   /** How a workflow is run. */
   enum WorkflowMode {
+    /** Coze streams what the nodes say; it cuts a run that is silent for 90 seconds. */
     STREAM,
+    /** One answer at the end, within ten minutes. */
     SYNC,
+    /** Begun and then asked after, for up to 24 hours. */
     ASYNC
   }
 
-  /** One message of a conversation, as a request brings it. */
+  /**
+   * One message of a conversation, as a request brings it: Coze's {@code EnterMessage}.
+   *
+   * @param role {@code user} or {@code assistant}
+   * @param type {@code question}, {@code answer}, {@code function_call}, {@code tool_output} or
+   *     {@code tool_response}; null is a question
+   * @param content the text, or the JSON of the parts where it has several
+   * @param contentType {@code text}, or {@code object_string} where it has several parts
+   * @param metaData at most 16 pairs, names of 1 to 64 characters, values of 1 to 512
+   */
   record Message(
       String role,
       @Nullable String type,
@@ -133,10 +203,26 @@ public sealed interface Payload {
       @Nullable String contentType,
       Map<String, String> metaData) {
     public Message {
-      metaData = Map.copyOf(metaData);
+      Objects.requireNonNull(role, "role");
+      metaData = copy(metaData);
+    }
+
+    /** Returns what a user says, in plain text. */
+    public static Message question(String text) {
+      return new Message("user", "question", text, "text", Map.of());
+    }
+
+    /** Returns what the bot said before, in plain text. */
+    public static Message answer(String text) {
+      return new Message("assistant", "answer", text, "text", Map.of());
     }
   }
 
   /** What one tool call gave. */
-  record ToolOutput(String toolCallId, String output) {}
+  record ToolOutput(String toolCallId, String output) {
+    public ToolOutput {
+      Objects.requireNonNull(toolCallId, "tool_call_id");
+      Objects.requireNonNull(output, "output");
+    }
+  }
 }

@@ -2,6 +2,7 @@ package dev.cozeworker.contracts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,8 +29,51 @@ public record Request(
   /** The route of a request that names none. */
   public static final String DEFAULT_ROUTE = "default";
 
+  /** How many characters (code points) an id may have. */
+  public static final int LONGEST_ID = 128;
+
+  public Request {
+    int length = id.codePointCount(0, id.length());
+    if (length < 1 || length > LONGEST_ID) {
+      throw new IllegalArgumentException(
+          "id must be 1 to " + LONGEST_ID + " characters long, and has " + length);
+    }
+    Objects.requireNonNull(payload, "payload");
+    Objects.requireNonNull(route, "route");
+  }
+
   /** Returns what the request asks of Coze. */
   public RequestType type() {
     return payload.type();
+  }
+
+  /** Returns a request on the default route, with nothing but what Coze is asked. */
+  public static Request of(String id, Payload payload) {
+    return new Request(id, payload, DEFAULT_ROUTE, null, null, null, null);
+  }
+
+  /** Returns the same request, served by another route. */
+  public Request withRoute(String newRoute) {
+    return new Request(id, payload, newRoute, user, credential, expiresAt, metadata);
+  }
+
+  /** Returns the same request, served with the token of that user. */
+  public Request withUser(String newUser) {
+    return new Request(id, payload, route, newUser, credential, expiresAt, metadata);
+  }
+
+  /** Returns the same request, served by no other credential than that one. */
+  public Request withCredential(String newCredential) {
+    return new Request(id, payload, route, user, newCredential, expiresAt, metadata);
+  }
+
+  /** Returns the same request, which is answered {@code expired} once that instant has passed. */
+  public Request withExpiresAt(Instant newExpiresAt) {
+    return new Request(id, payload, route, user, credential, newExpiresAt, metadata);
+  }
+
+  /** Returns the same request, whose reply echoes that object. */
+  public Request withMetadata(ObjectNode newMetadata) {
+    return new Request(id, payload, route, user, credential, expiresAt, newMetadata);
   }
 }
