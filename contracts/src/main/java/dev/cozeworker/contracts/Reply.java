@@ -3,17 +3,26 @@ package dev.cozeworker.contracts;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one request, the value of a record of the replies topic.
+ * The answer to one request, the value of a record of the replies topic. Instants are kept to the
+ * millisecond. Lists may be empty and are never null.
  *
+ * @param id the request's
  * @param type null where the request's type could not be read
  * @param route null where the request's route could not be read
  * @param credential the credential that served it, or null where none did
  * @param failedOver whether another credential than the route's first served it
+ * @param chat there if the request was a chat, tool outputs or a chatflow, and Coze answered
+ * @param workflow there if the request was a workflow or its resumption, and Coze answered
+ * @param conversation there only if the conversation used is not the one requested
+ * @param error there if the status is failed or expired
  * @param attempts the calls that reached Coze or were on the way to it, in order
+ * @param metadata the request's, untouched
  * @param receivedAt when the worker took the request up
  * @param completedAt when its outcome was known
  */
@@ -35,7 +44,12 @@ public record Reply(
     Source source) {
 
   public Reply {
-    attempts = List.copyOf(attempts);
+    Objects.requireNonNull(id, "id is missing");
+    Objects.requireNonNull(status, "status is missing");
+    attempts = List.copyOf(Objects.requireNonNull(attempts, "attempts is missing"));
+    receivedAt = toMillis(Objects.requireNonNull(receivedAt, "received_at is missing"));
+    completedAt = toMillis(Objects.requireNonNull(completedAt, "completed_at is missing"));
+    Objects.requireNonNull(source, "source is missing");
   }
 
   /** How a request ended. */
@@ -77,8 +91,9 @@ public record Reply(
       @Nullable Usage usage,
       @Nullable JsonNode requiredAction) {
     public ChatResult {
-      messages = List.copyOf(messages);
-      followUps = List.copyOf(followUps);
+      Objects.requireNonNull(content, "content is missing");
+      messages = List.copyOf(Objects.requireNonNull(messages, "messages is missing"));
+      followUps = List.copyOf(Objects.requireNonNull(followUps, "follow_ups is missing"));
     }
   }
 
@@ -89,9 +104,14 @@ public record Reply(
       String type,
       @Nullable String contentType,
       @Nullable String content,
-      @Nullable String reasoningContent) {}
+      @Nullable String reasoningContent) {
+    public ChatMessage {
+      Objects.requireNonNull(role, "role is missing");
+      Objects.requireNonNull(type, "type is missing");
+    }
+  }
 
-  /** The tokens that Coze counted. */
+  /** The tokens that Coze counted; null is what it did not say. */
   public record Usage(
       @Nullable Long tokenCount, @Nullable Long inputCount, @Nullable Long outputCount) {}
 
@@ -110,25 +130,60 @@ public record Reply(
       @Nullable Usage usage,
       @Nullable Interrupt interrupt) {
     public WorkflowResult {
-      messages = List.copyOf(messages);
+      messages = List.copyOf(Objects.requireNonNull(messages, "messages is missing"));
     }
   }
 
   /** What one node of a workflow said. */
   public record WorkflowMessage(@Nullable String nodeTitle, @Nullable String content) {}
 
-  /** What an interrupted workflow waits for. */
+  /**
+   * What an interrupted workflow waits for.
+   *
+   * @param type Coze's: 1 a client plug-in, 2 a question, 5 input, 7 the authorization of a plug-in
+   * @param data what Coze says about it, such as the question
+   */
   public record Interrupt(
-      String eventId, int type, @Nullable String nodeTitle, @Nullable String data) {}
+      String eventId, int type, @Nullable String nodeTitle, @Nullable String data) {
+    public Interrupt {
+      Objects.requireNonNull(eventId, "event_id is missing");
+    }
+  }
 
-  /** The conversation used, where it is not the one requested. */
-  public record ConversationChange(String requested, String used, String reason) {}
+  /**
+   * The conversation used, where it is not the one requested.
+   *
+   * @param reason why, such as {@code failover}
+   */
+  public record ConversationChange(String requested, String used, String reason) {
+    public ConversationChange {
+      Objects.requireNonNull(requested, "requested is missing");
+      Objects.requireNonNull(used, "used is missing");
+      Objects.requireNonNull(reason, "reason is missing");
+    }
+  }
 
-  /** Why it failed, with Coze's code where there is one. */
+  /**
+   * Why it failed.
+   *
+   * @param code Coze's, or null where the refusal is not Coze's
+   * @param logid names the call in Coze's own logs
+   */
   public record Failure(
-      Category category, @Nullable Integer code, String message, @Nullable String logid) {}
+      Category category, @Nullable Integer code, String message, @Nullable String logid) {
+    public Failure {
+      Objects.requireNonNull(category, "category is missing");
+      Objects.requireNonNull(message, "message is missing");
+    }
+  }
 
-  /** One call on the way to the outcome. */
+  /**
+   * One call on the way to the outcome.
+   *
+   * @param code Coze's code, where it refused
+   * @param logid names the call in Coze's own logs
+   * @param durationMs how long it took, in milliseconds
+   */
   public record Attempt(
       String credential,
       Outcome outcome,
@@ -137,6 +192,11 @@ public record Reply(
       @Nullable String logid,
       Instant startedAt,
       long durationMs) {
+    public Attempt {
+      Objects.requireNonNull(credential, "credential is missing");
+      Objects.requireNonNull(outcome, "outcome is missing");
+      startedAt = toMillis(Objects.requireNonNull(startedAt, "started_at is missing"));
+    }
 
     /** How one call ended. */
     public enum Outcome {
@@ -148,6 +208,15 @@ public record Reply(
     }
   }
 
-  /** Where the request stood. */
-  public record Source(String topic, int partition, long offset) {}
+  /** The record that the request was. */
+  public record Source(String topic, int partition, long offset) {
+    public Source {
+      Objects.requireNonNull(topic, "topic is missing");
+    }
+  }
+
+  /** Kafka's own times have no more digits, and no reader needs them. */
+  private static Instant toMillis(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS);
+  }
 }

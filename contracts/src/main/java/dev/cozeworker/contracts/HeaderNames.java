@@ -1,0 +1,52 @@
+package dev.cozeworker.contracts;
+
+/**
+ * The names of the record headers, as CONTRACT.md section 4 lists them. Those that begin with
+ * {@code kafka_} are Spring Kafka's, so that its {@code ReplyingKafkaTemplate} works unchanged.
+ */
+public final class HeaderNames {
+
+  /** On a request, any bytes; echoed on its reply. */
+  public static final String CORRELATION_ID = "kafka_correlationId";
+
+  /** On a request: the topic for its reply, in UTF-8. */
+  public static final String REPLY_TOPIC = "kafka_replyTopic";
+
+  /** On a request: the partition for its reply, 4 bytes, big-endian. */
+  public static final String REPLY_PARTITION = "kafka_replyPartition";
+
+  /** W3C trace context. */
+  public static final String TRACEPARENT = "traceparent";
+
+  /** W3C trace context, what the vendors add. */
+  public static final String TRACESTATE = "tracestate";
+
+  /** On a reply: the request's id, in UTF-8. */
+  public static final String REQUEST_ID = "coze_request_id";
+
+  /** On a reply: its status as in the JSON. */
+  public static final String STATUS = "coze_status";
+
+  /** On a reply: the credential that served the request, where one did. */
+  public static final String CREDENTIAL = "coze_credential";
+
+  /** On a dead letter: the topic it came from, in UTF-8. */
+  public static final String DLT_ORIGINAL_TOPIC = "kafka_dlt-original-topic";
+
+  /** On a dead letter: the partition it came from, 4 bytes, big-endian. */
+  public static final String DLT_ORIGINAL_PARTITION = "kafka_dlt-original-partition";
+
+  /** On a dead letter: the offset it had, 8 bytes, big-endian. */
+  public static final String DLT_ORIGINAL_OFFSET = "kafka_dlt-original-offset";
+
+  /** On a dead letter: the timestamp it had, milliseconds since 1970, 8 bytes, big-endian. */
+  public static final String DLT_ORIGINAL_TIMESTAMP = "kafka_dlt-original-timestamp";
+
+  /** On a dead letter: the class of the exception that says why. */
+  public static final String DLT_EXCEPTION_FQCN = "kafka_dlt-exception-fqcn";
+
+  /** On a dead letter: the problem in words. */
+  public static final String DLT_EXCEPTION_MESSAGE = "kafka_dlt-exception-message";
+
+  private HeaderNames() {}
+}

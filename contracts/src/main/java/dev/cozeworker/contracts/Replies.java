@@ -1,0 +1,71 @@
+package dev.cozeworker.contracts;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
+
+/** Writes and reads replies as JSON. */
+public final class Replies {
+
+  private static final ObjectWriter WRITER = Json.MAPPER.writerFor(Reply.class);
+  private static final ObjectReader READER = Json.MAPPER.readerFor(Reply.class);
+
+  private Replies() {}
+
+  /** Returns the reply as UTF-8 JSON, with the field names of CONTRACT.md section 3. */
+  public static byte[] toJson(Reply reply) {
+    try {
+      return WRITER.writeValueAsBytes(reply);
+    } catch (JsonProcessingException unwritable) {
+      throw new IllegalArgumentException("reply " + reply.id() + ": " + unwritable, unwritable);
+    }
+  }
+
+  /**
+   * Reads a reply. Fields that are not known here are left out, since the worker may be newer.
+   *
+   * @throws SerializationException if it is no reply; it names the JSON path and the problem
+   */
+  public static Reply fromJson(byte[] json) {
+    try {
+      Reply reply = READER.readValue(json);
+      if (reply == null) {
+        throw new SerializationException("$: must be an object, not null");
+      }
+      return reply;
+    } catch (JsonProcessingException malformed) {
+      throw new SerializationException(path(malformed) + ": " + problem(malformed), malformed);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("reading from an array does no I/O", impossible);
+    }
+  }
+
+  private static String path(JsonProcessingException malformed) {
+    List<JsonMappingException.Reference> references =
+        malformed instanceof JsonMappingException mapping ? mapping.getPath() : List.of();
+    StringBuilder path = new StringBuilder(JsonPath.ROOT);
+    for (JsonMappingException.Reference reference : references) {
+      if (reference.getFieldName() == null) {
+        path.append('[').append(reference.getIndex()).append(']');
+      } else {
+        path.append('.').append(reference.getFieldName());
+      }
+    }
+    return path.toString();
+  }
+
+  /** A record's own check speaks for itself; the rest is Jackson's, without what stands there. */
+  private static String problem(JsonProcessingException malformed) {
+    String message =
+        malformed instanceof ValueInstantiationException && malformed.getCause() != null
+            ? malformed.getCause().getMessage()
+            : malformed.getOriginalMessage();
+    return message == null ? "is no reply" : message;
+  }
+}
