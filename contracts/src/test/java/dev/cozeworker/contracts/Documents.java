@@ -201,6 +201,12 @@ final class Documents {
             request("chat_tool_outputs", ids + ", 'tool_outputs': [], 'stream': true"),
             "$.chat_tool_outputs.stream",
             "is not a known field"),
+        bad(
+            request(
+                "chat_tool_outputs",
+                ids + ", 'tool_outputs': [{'tool_call_id': 't', 'output': 'o', 'outputs': 1}]"),
+            "$.chat_tool_outputs.tool_outputs[0].outputs",
+            "did you mean \"output\"?"),
         bad(request("workflow", "'parameters': {}"), "$.workflow.workflow_id", "is required"),
         bad(
             request("workflow", "'workflow_id': 'w', 'mode': 'streaming'"),
@@ -219,6 +225,7 @@ final class Documents {
             request("workflow_resume", "'workflow_id': 'w', 'event_id': 'e', 'resume_data': ''"),
             "$.workflow_resume.interrupt_type",
             "is required"),
+        bad(resume("2, 'type': 2"), "$.workflow_resume.type", "is not a known field"),
         bad(resume("'2'"), "$.workflow_resume.interrupt_type", "must be an integer"),
         bad(resume("2.5"), "$.workflow_resume.interrupt_type", "must be an integer"),
         bad(resume("2147483648"), "$.workflow_resume.interrupt_type", "32 bits"),
