@@ -1,0 +1,164 @@
+package dev.cozeworker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The partitions of this worker, from their coming to their going.
+ *
+ * <p>A new one is paused, with a position that nobody uses, until its committed offset has come: to
+ * wait for it in the callback would hold up the commits of all others. Belongs to the poll thread.
+ */
+final class Assignments {
+  private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
+  private static final Duration FETCH_AGAIN_AFTER = Duration.ofSeconds(1);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final CommittedOffsets committedOffsets;
+  private final Inbox inbox;
+  private final InstantSource clock;
+  private final Map<TopicPartition, Partition> partitions = new LinkedHashMap<>();
+  private final List<Partition> toFetch = new ArrayList<>();
+  private Instant fetchNotBefore = Instant.MIN;
+
+  Assignments(
+      Consumer<byte[], byte[]> consumer,
+      CommittedOffsets committedOffsets,
+      Inbox inbox,
+      InstantSource clock) {
+    this.consumer = consumer;
+    this.committedOffsets = committedOffsets;
+    this.inbox = inbox;
+    this.clock = clock;
+  }
+
+  /** Returns whether that assignment still stands. */
+  boolean current(Partition partition) {
+    return partitions.get(partition.id()) == partition;
+  }
+
+  /** Returns the partitions assigned now. */
+  Collection<Partition> all() {
+    return partitions.values();
+  }
+
+  /** Returns the partition that record came from, or null if it is not assigned. */
+  @Nullable Partition of(TopicPartition id) {
+    return partitions.get(id);
+  }
+
+  void assigned(Collection<TopicPartition> ids) {
+    for (TopicPartition id : ids) {
+      Partition partition = new Partition(id);
+      partitions.put(id, partition);
+      toFetch.add(partition);
+      consumer.seek(id, 0L);
+    }
+    consumer.pause(ids);
+    fetchOffsets();
+  }
+
+  /** Returns those of them that are assigned, and starts nothing of theirs any more. */
+  List<Partition> leaving(Collection<TopicPartition> ids) {
+    List<Partition> leaving = new ArrayList<>();
+    for (TopicPartition id : ids) {
+      Partition partition = partitions.get(id);
+      if (partition != null) {
+        partition.leave();
+        leaving.add(partition);
+      }
+    }
+    return leaving;
+  }
+
+  /** Lets them go; what is under way there is given up. */
+  void gone(Collection<TopicPartition> ids) {
+    for (TopicPartition id : ids) {
+      Partition partition = partitions.remove(id);
+      if (partition != null) {
+        toFetch.remove(partition);
+        partition.underWay().forEach(work -> work.abandonment().giveUp());
+      }
+    }
+  }
+
+  /** Asks for the committed offsets that are still missing, if it is time. */
+  void fetchOffsets() {
+    if (toFetch.isEmpty() || clock.instant().isBefore(fetchNotBefore)) {
+      return;
+    }
+    List<Partition> asked = List.copyOf(toFetch);
+    toFetch.clear();
+    var _ =
+        committedOffsets
+            .fetch(asked.stream().map(Partition::id).toList())
+            .whenComplete((committed, error) ->
+                inbox.tell(
+                    error == null
+                        ? new Event.OffsetsFetched(asked, committed)
+                        : new Event.OffsetsUnavailable(asked, error)));
+  }
+
+  void offsetsFetched(Event.OffsetsFetched fetched) {
+    for (Partition partition : fetched.partitions()) {
+      if (current(partition) && partition.state() == Partition.State.FETCHING_OFFSETS) {
+        serve(partition, fetched.committed().get(partition.id()));
+      }
+    }
+  }
+
+  private void serve(Partition partition, @Nullable Committed committed) {
+    if (committed instanceof Committed.At(OffsetMap map)) {
+      partition.serveFrom(map);
+      consumer.seek(partition.id(), map.base());
+    } else {
+      partition.serveFrom(OffsetMap.empty(0));
+      consumer.seekToBeginning(List.of(partition.id()));
+    }
+    resume(partition);
+    LOG.atDebug().addKeyValue("partition", partition).log("serving from the committed offset");
+  }
+
+  void offsetsUnavailable(Event.OffsetsUnavailable unavailable) {
+    LOG.atWarn()
+        .addKeyValue("partitions", unavailable.partitions())
+        .setCause(unavailable.why())
+        .log("committed offsets unavailable, asking again");
+    fetchNotBefore = clock.instant().plus(FETCH_AGAIN_AFTER);
+    unavailable.partitions().stream().filter(this::current).forEach(toFetch::add);
+  }
+
+  /** Stops reading a partition that cannot be read on, until an operator has seen to it. */
+  void halt(TopicPartition id, String reason) {
+    Partition partition = partitions.get(id);
+    if (partition != null && partition.state() != Partition.State.HALTED) {
+      LOG.atError()
+          .addKeyValue("partition", partition)
+          .addKeyValue("reason", reason)
+          .log("partition stopped");
+      partition.halt(reason);
+      pause(partition);
+    }
+  }
+
+  void pause(Partition partition) {
+    consumer.pause(List.of(partition.id()));
+    partition.paused(true);
+  }
+
+  void resume(Partition partition) {
+    consumer.resume(List.of(partition.id()));
+    partition.paused(false);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.cozeworker.intake;
+
+import dev.cozeworker.contracts.HeaderNames;
+import dev.cozeworker.contracts.Replies;
+import dev.cozeworker.contracts.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the records that carry replies. */
+final class ReplyRecords {
+  private ReplyRecords() {}
+
+  /** Returns the record that carries that reply to the request of that record. */
+  static ProducerRecord<byte[], byte[]> of(
+      ConsumerRecord<byte[], byte[]> request, Reply reply, ReplyTarget.To target) {
+    byte[] key = request.key() != null ? request.key() : utf8(reply.id());
+    return new ProducerRecord<>(
+        target.topic(),
+        target.partition(),
+        null,
+        key,
+        Replies.toJson(reply),
+        headers(request.headers(), reply));
+  }
+
+  private static Headers headers(Headers request, Reply reply) {
+    Headers headers = new RecordHeaders();
+    Header correlation = request.lastHeader(HeaderNames.CORRELATION_ID);
+    if (correlation != null) {
+      headers.add(correlation);
+    }
+    Header parent = request.lastHeader(HeaderNames.TRACEPARENT);
+    if (parent != null && parent.value() != null) {
+      TraceContext.parse(parent.value())
+          .ifPresent(trace -> trace(headers, trace, request.lastHeader(HeaderNames.TRACESTATE)));
+    }
+    headers.add(HeaderNames.REQUEST_ID, utf8(reply.id()));
+    headers.add(HeaderNames.STATUS, utf8(reply.status().name().toLowerCase(Locale.ROOT)));
+    if (reply.credential() != null) {
+      headers.add(HeaderNames.CREDENTIAL, utf8(reply.credential()));
+    }
+    return headers;
+  }
+
+  private static void trace(Headers headers, TraceContext trace, @Nullable Header state) {
+    headers.add(HeaderNames.TRACEPARENT, trace.newSpan());
+    if (state != null) {
+      headers.add(state);
+    }
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.cozeworker.intake;
+
+import dev.cozeworker.contracts.Decoded;
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.Request;
+import dev.cozeworker.serving.Received;
+import dev.cozeworker.serving.Serving;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Decodes a record, finds out where its reply goes, and has it served. */
+final class RequestTurn implements Turn {
+  /** What a record's framing may take beside key, value and headers. */
+  private static final int FRAMING_BYTES = 128;
+
+  private final Arrivals.Decoder decoder;
+  private final Serving serving;
+  private final ReplyTargets targets;
+  private final Unserved unserved;
+  private final String deadLetters;
+
+  RequestTurn(
+      Arrivals.Decoder decoder,
+      Serving serving,
+      ReplyTargets targets,
+      Unserved unserved,
+      String deadLetters) {
+    this.decoder = decoder;
+    this.serving = serving;
+    this.targets = targets;
+    this.unserved = unserved;
+    this.deadLetters = deadLetters;
+  }
+
+  @Override
+  public Optional<List<ProducerRecord<byte[], byte[]>>> take(Work work)
+      throws InterruptedException {
+    Decoded known = work.decoded();
+    return switch (known != null ? known : decoder.decode(work.record().value())) {
+      case Decoded.Valid(Request request) -> valid(work, request);
+      case Decoded.Invalid invalid -> one(reply(work, unserved.invalid(work, invalid)));
+      case Decoded.Undecodable undecodable -> Optional.of(undecodable(work, undecodable));
+    };
+  }
+
+  private Optional<List<ProducerRecord<byte[], byte[]>>> valid(Work work, Request request)
+      throws InterruptedException {
+    return switch (targets.of(work.record().headers())) {
+      case ReplyTarget.Refused(String why) ->
+          one(fitting(work, unserved.refused(work, request, why), targets.usual()));
+      case ReplyTarget.To target -> {
+        Received received =
+            new Received(request, Unserved.source(work.record()), work.receivedAt());
+        Optional<Reply> reply = serving.serve(received, work.abandonment());
+        yield reply.isEmpty() ? Optional.empty() : one(fitting(work, reply.get(), target));
+      }
+    };
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> undecodable(
+      Work work, Decoded.Undecodable undecodable) throws InterruptedException {
+    List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
+    outputs.add(DeadLetters.of(work.record(), deadLetters, undecodable.problem().toString()));
+    if (undecodable.id() != null) {
+      outputs.add(reply(work, unserved.undecodable(work, undecodable.id(), undecodable.problem())));
+    }
+    return outputs;
+  }
+
+  private ProducerRecord<byte[], byte[]> reply(Work work, Reply reply) throws InterruptedException {
+    ReplyTarget.To target =
+        targets.of(work.record().headers()) instanceof ReplyTarget.To to ? to : targets.usual();
+    return fitting(work, reply, target);
+  }
+
+  /**
+   * Returns the record of that reply, or of an error where the topic does not take one so large.
+   */
+  private ProducerRecord<byte[], byte[]> fitting(Work work, Reply reply, ReplyTarget.To target) {
+    ProducerRecord<byte[], byte[]> record = ReplyRecords.of(work.record(), reply, target);
+    long size = size(record);
+    if (size <= target.mostBytes()) {
+      return record;
+    }
+    String why =
+        "the reply takes %d bytes, and the topic '%s' takes records of at most %d (max.message.bytes)"
+            .formatted(size, target.topic(), target.mostBytes());
+    return ReplyRecords.of(
+        work.record(), unserved.unwritable(reply, Reply.Category.UPSTREAM, why), target);
+  }
+
+  private static long size(ProducerRecord<byte[], byte[]> record) {
+    long size = FRAMING_BYTES + record.key().length + (long) record.value().length;
+    for (var header : record.headers()) {
+      byte[] value = header.value();
+      size += header.key().length() + (value == null ? 0 : value.length) + 8L;
+    }
+    return size;
+  }
+
+  private static Optional<List<ProducerRecord<byte[], byte[]>>> one(
+      ProducerRecord<byte[], byte[]> record) {
+    return Optional.of(List.of(record));
+  }
+}

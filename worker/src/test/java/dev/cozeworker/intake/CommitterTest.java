@@ -1,0 +1,299 @@
+package dev.cozeworker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cozeworker.config.TopicNames;
+import dev.cozeworker.contracts.Replies;
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.RequestType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class CommitterTest {
+  private static final TopicPartition ID = new TopicPartition("coze.requests", 0);
+  private static final TopicNames TOPICS =
+      new TopicNames(
+          "coze.requests", "coze.replies", "coze.requests.dlt", "p", "a", "c", "t", "j", Set.of());
+
+  private Instant now = Instant.EPOCH;
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private final Inbox inbox = new Inbox(() -> {});
+  private final List<Choosy> producers = new ArrayList<>();
+  private Map<TopicPartition, Committed> committed = Map.of(ID, new Committed.Nothing());
+  private final CommittedOffsets offsets =
+      partitions -> CompletableFuture.completedFuture(committed);
+  private final Assignments assignments = new Assignments(consumer, offsets, inbox, () -> now);
+  private final Unserved unserved = new Unserved(() -> now);
+  private final Committer committer =
+      new Committer(
+          newProducer(),
+          assignments,
+          new ProducerReplacement(this::newProducer, offsets, inbox),
+          new Poison(TOPICS, topic -> {}, assignments, unserved),
+          Duration.ofMillis(50),
+          () -> now);
+  private Partition partition = new Partition(ID);
+
+  @BeforeEach
+  void one_partition_with_ten_records_under_way() {
+    consumer.assign(List.of(ID));
+    partition = assign();
+  }
+
+  @Test
+  void replies_and_offsets_are_written_in_one_transaction() {
+    finish(0, 2);
+    committer.tick(consumer.groupMetadata());
+
+    assertThat(written()).containsExactly("0", "2");
+    assertThat(lastOffset()).isEqualTo(1);
+    assertThat(OffsetMapCodec.decode(1, lastMetadata())).contains(new OffsetMap(1, 3, List.of(1L)));
+    assertThat(committer.busy()).isFalse();
+  }
+
+  @Test
+  void nothing_is_written_while_the_interval_since_the_last_commit_runs() {
+    finish(0);
+    committer.tick(consumer.groupMetadata());
+    finish(1);
+    committer.tick(consumer.groupMetadata());
+
+    assertThat(written()).containsExactly("0");
+    assertThat(committer.idleFor(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(50));
+    now = now.plusMillis(50);
+    committer.tick(consumer.groupMetadata());
+    assertThat(written()).containsExactly("0", "1");
+  }
+
+  @Test
+  void a_commit_whose_outcome_is_unknown_is_committed_again_and_its_replies_are_not_sent_again() {
+    finish(0);
+    producer().commitTransactionException = new TimeoutException("no answer");
+    committer.tick(consumer.groupMetadata());
+    assertThat(committer.busy()).isTrue();
+
+    producer().commitTransactionException = null;
+    later();
+
+    assertThat(written()).containsExactly("0");
+    assertThat(committer.busy()).isFalse();
+  }
+
+  @Test
+  void a_fenced_membership_aborts_and_the_same_replies_go_into_the_next_transaction() {
+    finish(0, 1);
+    producer().sendOffsetsToTransactionException = new CommitFailedException("rebalanced");
+    committer.tick(consumer.groupMetadata());
+    assertThat(written()).isEmpty();
+
+    producer().sendOffsetsToTransactionException = null;
+    later();
+
+    assertThat(written()).containsExactly("0", "1");
+  }
+
+  @Test
+  void replies_of_a_partition_that_was_lost_meanwhile_are_thrown_away() {
+    finish(0);
+    producer().sendOffsetsToTransactionException = new KafkaException("rebalanced");
+    committer.tick(consumer.groupMetadata());
+    assignments.gone(List.of(ID));
+    partition = assign();
+    committer.forgetLost();
+
+    producer().sendOffsetsToTransactionException = null;
+    later();
+
+    assertThat(written()).isEmpty();
+    assertThat(committer.busy()).isFalse();
+  }
+
+  @Test
+  void after_a_new_producer_only_what_is_not_committed_is_put_back() throws Exception {
+    finish(0, 1, 2);
+    producer().commitTransactionException = new ProducerFencedException("transaction timed out");
+    committed = Map.of(ID, new Committed.At(new OffsetMap(1, 3, List.of(1L))));
+    committer.tick(consumer.groupMetadata());
+    assertThat(written()).isEmpty();
+
+    for (Event event : inbox.await(Duration.ofSeconds(10))) {
+      committer.replaced((Event.ProducerReplaced) event);
+    }
+    later();
+
+    assertThat(producers).hasSize(2);
+    assertThat(written()).containsExactly("1");
+    assertThat(lastOffset()).isEqualTo(3);
+  }
+
+  @Test
+  void a_reply_that_is_too_large_is_found_by_halves_and_answered_with_an_error() {
+    finish(0, 1, 2, 3, 4);
+    producer().tooLarge = "3";
+    committer.tick(consumer.groupMetadata());
+    for (int i = 0; i < 12; i++) {
+      later();
+    }
+
+    assertThat(written()).containsExactly("0", "1", "2", "3", "4");
+    Reply error = Replies.fromJson(producer().history().get(3).value());
+    assertThat(error.status()).isEqualTo(Reply.Status.FAILED);
+    Reply.Failure failure = Objects.requireNonNull(error.error());
+    assertThat(failure.category()).isEqualTo(Reply.Category.UPSTREAM);
+    assertThat(failure.message()).contains("coze.replies").contains("too large for the test");
+  }
+
+  @Test
+  void a_broker_in_trouble_is_not_blamed_on_a_record() {
+    finish(0);
+    producer().failing = new TimeoutException("broker away");
+    committer.tick(consumer.groupMetadata());
+    later();
+    assertThat(written()).isEmpty();
+
+    producer().failing = null;
+    later();
+
+    assertThat(written()).containsExactly("0");
+    assertThat(Replies.fromJson(producer().history().getFirst().value()).status())
+        .isEqualTo(Reply.Status.COMPLETED);
+  }
+
+  private void later() {
+    now = now.plusSeconds(10);
+    committer.tick(consumer.groupMetadata());
+  }
+
+  private Partition assign() {
+    assignments.assigned(List.of(ID));
+    Partition assigned = Objects.requireNonNull(assignments.of(ID));
+    assigned.serveFrom(OffsetMap.empty(0));
+    for (long offset = 0; offset < 10; offset++) {
+      assigned.ledger().delivered(offset);
+      assigned.ledger().handedOut(offset);
+    }
+    inbox.drain();
+    return assigned;
+  }
+
+  private void finish(long... offsets) {
+    for (long offset : offsets) {
+      Work work = Works.work(partition, offset, String.valueOf(offset));
+      Reply reply = reply(work);
+      var target = new ReplyTarget.To(TOPICS.replies(), 0, Integer.MAX_VALUE);
+      committer.add(
+          new Event.Finished(work, List.of(ReplyRecords.of(work.record(), reply, target))));
+    }
+  }
+
+  private static Reply reply(Work work) {
+    return new Reply(
+        String.valueOf(work.offset()),
+        RequestType.CHAT,
+        Reply.Status.COMPLETED,
+        "default",
+        "personal",
+        false,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        Instant.EPOCH,
+        Instant.EPOCH,
+        Unserved.source(work.record()));
+  }
+
+  private Choosy producer() {
+    return producers.getLast();
+  }
+
+  private List<String> written() {
+    return producers.stream()
+        .flatMap(each -> each.history().stream())
+        .map(record -> Replies.fromJson(record.value()).id())
+        .toList();
+  }
+
+  private long lastOffset() {
+    return committedOffset().offset();
+  }
+
+  private String lastMetadata() {
+    return committedOffset().metadata();
+  }
+
+  private OffsetAndMetadata committedOffset() {
+    return producer().consumerGroupOffsetsHistory().getLast().values().stream()
+        .map(offsets -> offsets.get(ID))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Producer<byte[], byte[]> newProducer() {
+    Choosy producer = new Choosy();
+    if (producers.isEmpty()) {
+      producer.initTransactions();
+    }
+    producers.add(producer);
+    return producer;
+  }
+
+  /** A producer that does not take some records. */
+  private static final class Choosy extends MockProducer<byte[], byte[]> {
+    private @Nullable String tooLarge;
+    private @Nullable RuntimeException failing;
+
+    Choosy() {
+      super(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<byte[], byte[]> record, Callback callback) {
+      RuntimeException error = failing;
+      Reply reply = Replies.fromJson(record.value());
+      if (reply.id().equals(tooLarge) && reply.status() == Reply.Status.COMPLETED) {
+        error = new RecordTooLargeException("too large for the test");
+      }
+      if (error != null) {
+        callback.onCompletion(null, error);
+        commitTransactionException = new KafkaException("a record failed", error);
+        return CompletableFuture.failedFuture(error);
+      }
+      return super.send(record, callback);
+    }
+
+    @Override
+    public void abortTransaction() {
+      commitTransactionException = null;
+      super.abortTransaction();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cozeworker.intake;
+
+import org.jspecify.annotations.NullMarked;
