@@ -1,0 +1,132 @@
+package dev.cozeworker.sandbox.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cozeworker.sandbox.simulator.script.Json;
+import dev.cozeworker.sandbox.simulator.settings.Settings;
+import dev.cozeworker.sandbox.simulator.settings.SettingsFormat;
+import dev.cozeworker.sandbox.simulator.world.AppKeys;
+import dev.cozeworker.sandbox.simulator.world.OAuthApp;
+import dev.cozeworker.sandbox.simulator.world.World;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.time.InstantSource;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code coze}: runs the simulator until it is told to stop. */
+@Command(
+    name = "coze",
+    mixinStandardHelpOptions = true,
+    description = "Runs a Coze simulator and prints one JSON line when it is ready.")
+public final class CozeCommand implements Callable<Integer> {
+  private static final Logger LOG = LoggerFactory.getLogger(CozeCommand.class);
+  private static final String KEY_FILE = "coze-private-key.pem";
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Option(names = "--port", defaultValue = "0", description = "port; 0 for any that is free")
+  private int port;
+
+  @Option(names = "--config", description = "a JSON file of settings")
+  private @Nullable Path config;
+
+  @Option(names = "--seed", description = "of everything that is left to chance")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--workspaces",
+      defaultValue = "3",
+      description = "how many workspaces (default: ${DEFAULT-VALUE})")
+  private int workspaces;
+
+  @Option(
+      names = "--bots",
+      defaultValue = "2",
+      description = "bots, and workflows, in each workspace (default: ${DEFAULT-VALUE})")
+  private int bots;
+
+  @Option(
+      names = "--keys-dir",
+      description = "where the OAuth app's private key is kept; made if it is missing")
+  private @Nullable Path keysDir;
+
+  @Option(names = "--exit-with-stdin", description = "stop when standard input ends")
+  private boolean exitWithStdin;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    long chance = seed == null ? new Random().nextLong() : seed;
+    Settings settings = settings();
+    Path keyFile = keyFile();
+    World world = World.standard(chance, workspaces, bots, keys(keyFile));
+    writeKey(world.app(), keyFile);
+    try (Simulator simulator =
+        Simulator.start(world, settings, port, chance, InstantSource.system())) {
+      LOG.atInfo().addKeyValue("seed", chance).log("coze simulator ready");
+      System.out.println(ReadyLine.of(simulator.baseUrl(), world, keyFile));
+      awaitStop();
+    }
+    return 0;
+  }
+
+  private Settings settings() throws IOException {
+    if (config == null) {
+      return Settings.STANDARD;
+    }
+    try {
+      JsonNode document = Json.parse(Files.readAllBytes(config));
+      return SettingsFormat.read(document);
+    } catch (IllegalArgumentException e) {
+      throw usage(config + ": " + e.getMessage());
+    }
+  }
+
+  private ParameterException usage(String message) {
+    if (spec == null) {
+      throw new IllegalStateException("picocli sets the spec before it calls");
+    }
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private Path keyFile() throws IOException {
+    if (keysDir != null) {
+      return Files.createDirectories(keysDir).resolve(KEY_FILE);
+    }
+    Path directory = Files.createTempDirectory("coze-simulator");
+    directory.toFile().deleteOnExit();
+    Path file = directory.resolve(KEY_FILE);
+    file.toFile().deleteOnExit();
+    return file;
+  }
+
+  private static KeyPair keys(Path file) throws IOException {
+    return Files.exists(file) ? AppKeys.read(file) : AppKeys.generate();
+  }
+
+  private static void writeKey(OAuthApp app, Path file) throws IOException {
+    if (!Files.exists(file)) {
+      AppKeys.write(app, file);
+    }
+  }
+
+  /** Standard input that ends tells that the parent process is gone. */
+  private void awaitStop() throws IOException, InterruptedException {
+    if (exitWithStdin) {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } else {
+      new CountDownLatch(1).await();
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package dev.cozeworker.sandbox.simulator.api;
+
+import dev.cozeworker.sandbox.simulator.api.Verdict.Answered;
+import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
+
+/** {@code /v1/conversation/create} and {@code /v1/conversation/retrieve}. */
+final class ConversationEndpoint {
+  private final Conversations conversations;
+
+  ConversationEndpoint(Conversations conversations) {
+    this.conversations = conversations;
+  }
+
+  Verdict create(Call call) {
+    Conversation made = conversations.create(call);
+    call.entry().conversation(made.id());
+    return Answered.ok(Envelope.ok(call, made.write()));
+  }
+
+  Verdict retrieve(Call call) {
+    return call.parameter("conversation_id")
+        .map(id ->
+            conversations.with(call, id, found -> Answered.ok(Envelope.ok(call, found.write()))))
+        .orElseGet(() -> Refused.badRequest("conversation_id is required"));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * HTTP/1.1 on one event loop: reads requests whole, plays scripts back byte for byte. Depends on
+ * Netty and {@code script}.
+ */
+@NullMarked
+package dev.cozeworker.sandbox.simulator.http;
+
+import org.jspecify.annotations.NullMarked;
