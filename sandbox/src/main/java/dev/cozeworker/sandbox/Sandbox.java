@@ -2,6 +2,7 @@ package dev.cozeworker.sandbox;
 
 import dev.cozeworker.sandbox.broker.BrokerCommand;
 import dev.cozeworker.sandbox.process.CannotStartException;
+import dev.cozeworker.sandbox.simulator.CozeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParseResult;
     name = "sandbox",
     description = "What stands in for Kafka and Coze on this machine.",
     mixinStandardHelpOptions = true,
-    subcommands = {BrokerCommand.class})
+    subcommands = {BrokerCommand.class, CozeCommand.class})
 public final class Sandbox {
 
   private Sandbox() {}

@@ -1,6 +1,7 @@
 package dev.cozeworker.sandbox.simulator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cozeworker.sandbox.process.Lifetime;
 import dev.cozeworker.sandbox.simulator.script.Json;
 import dev.cozeworker.sandbox.simulator.settings.Settings;
 import dev.cozeworker.sandbox.simulator.settings.SettingsFormat;
@@ -8,14 +9,12 @@ import dev.cozeworker.sandbox.simulator.world.AppKeys;
 import dev.cozeworker.sandbox.simulator.world.OAuthApp;
 import dev.cozeworker.sandbox.simulator.world.World;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,17 +65,19 @@ public final class CozeCommand implements Callable<Integer> {
   private boolean exitWithStdin;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     long chance = seed == null ? new Random().nextLong() : seed;
     Settings settings = settings();
     Path keyFile = keyFile();
     World world = World.standard(chance, workspaces, bots, keys(keyFile));
     writeKey(world.app(), keyFile);
-    try (Simulator simulator =
-        Simulator.start(world, settings, port, chance, InstantSource.system())) {
+    try (Lifetime lifetime = Lifetime.begin(exitWithStdin);
+        Simulator simulator =
+            Simulator.start(world, settings, port, chance, InstantSource.system())) {
       LOG.atInfo().addKeyValue("seed", chance).log("coze simulator ready");
-      System.out.println(ReadyLine.of(simulator.baseUrl(), world, keyFile));
-      awaitStop();
+      System.out.println(ReadyWorld.of(simulator.baseUrl(), world, keyFile));
+      System.out.flush();
+      lifetime.awaitEnd();
     }
     return 0;
   }
@@ -118,15 +119,6 @@ public final class CozeCommand implements Callable<Integer> {
   private static void writeKey(OAuthApp app, Path file) throws IOException {
     if (!Files.exists(file)) {
       AppKeys.write(app, file);
-    }
-  }
-
-  /** Standard input that ends tells that the parent process is gone. */
-  private void awaitStop() throws IOException, InterruptedException {
-    if (exitWithStdin) {
-      System.in.transferTo(OutputStream.nullOutputStream());
-    } else {
-      new CountDownLatch(1).await();
     }
   }
 }

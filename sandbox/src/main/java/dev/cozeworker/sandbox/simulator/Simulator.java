@@ -29,6 +29,8 @@ public final class Simulator implements AutoCloseable {
   }
 
   /**
+   * Starts one with nothing left open.
+   *
    * @param port 0 for any that is free
    * @param seed of everything that is left to chance
    * @param clock what Coze takes for the time; streams are played in real time all the same

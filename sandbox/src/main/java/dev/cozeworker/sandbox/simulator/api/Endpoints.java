@@ -18,6 +18,8 @@ public final class Endpoints {
   private Endpoints() {}
 
   /**
+   * Builds it.
+   *
    * @param later runs something on the event loop after a while
    */
   public static CozeApi build(

@@ -1,6 +1,5 @@
 package dev.cozeworker.sandbox.simulator.calls;
 
-import dev.cozeworker.sandbox.simulator.calls.CallCounts.Key;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -34,7 +33,9 @@ public final class Calls {
     entry.code = code;
     entry.ended = now.toEpochMilli();
     String resource = Objects.requireNonNullElse(entry.resource, "");
-    counts.add(new Key(entry.credential, entry.token, entry.kind, resource, outcome.label(), code));
+    counts.add(
+        new CallCounts.Key(
+            entry.credential, entry.token, entry.kind, resource, outcome.label(), code));
   }
 
   /** Forgets all but what is under way; the numbers of the journal go on. */

@@ -66,7 +66,7 @@ public final class Migration {
 
   private static long number(JsonNode body, String key) {
     JsonNode value = body.path(key);
-    boolean good = value.isMissingNode() || value.canConvertToLong() && value.isIntegralNumber();
+    boolean good = value.isMissingNode() || (value.isIntegralNumber() && value.canConvertToLong());
     require(good && value.asLong() >= 0 && value.asLong() <= MAX, key + ": " + value);
     return value.asLong();
   }

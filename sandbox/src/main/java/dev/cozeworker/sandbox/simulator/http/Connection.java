@@ -30,7 +30,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
     if (request.decoderResult().isFailure() || pipelined.size() >= MAX_PIPELINED) {
-      context.close(context.voidPromise());
+      new Wire(context).close();
     } else if (playing == null) {
       answer(context, request);
     } else {
@@ -41,9 +41,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private void answer(ChannelHandlerContext context, FullHttpRequest request) {
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     Reply reply = reply(new Request(request));
-    // Written before the encoder, which knows nothing of raw bytes.
-    ChannelHandlerContext out = context.pipeline().firstContext();
-    playing = new Playback(out, reply, () -> completed(context, keepAlive));
+    playing = new Playback(new Wire(context), reply, () -> completed(context, keepAlive));
     playing.advance();
   }
 
@@ -59,7 +57,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   private void completed(ChannelHandlerContext context, boolean keepAlive) {
     playing = null;
     if (!keepAlive) {
-      context.close(context.voidPromise());
+      new Wire(context).close();
       return;
     }
     FullHttpRequest next = pipelined.poll();
@@ -92,6 +90,6 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     LOG.atDebug().setCause(cause).log("connection failed");
-    context.close(context.voidPromise());
+    new Wire(context).close();
   }
 }

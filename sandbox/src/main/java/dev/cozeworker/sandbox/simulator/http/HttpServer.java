@@ -1,5 +1,6 @@
 package dev.cozeworker.sandbox.simulator.http;
 
+import dev.cozeworker.sandbox.process.CannotStartException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -38,7 +39,9 @@ public final class HttpServer implements AutoCloseable {
   private @Nullable Channel channel;
 
   /**
-   * @throws IllegalStateException if the port is taken
+   * Begins to serve.
+   *
+   * @throws CannotStartException if the port is taken
    */
   public void bind(int port, Function<Request, Reply> handler) {
     ChannelFuture bound =
@@ -52,7 +55,9 @@ public final class HttpServer implements AutoCloseable {
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       close();
-      throw new IllegalStateException("port " + port + " cannot be bound", bound.cause());
+      throw new CannotStartException(
+          "port " + port + " of 127.0.0.1 is taken: name another, or 0 for any that is free",
+          bound.cause());
     }
     channel = bound.channel();
   }

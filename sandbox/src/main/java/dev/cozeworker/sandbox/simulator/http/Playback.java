@@ -4,9 +4,6 @@ import dev.cozeworker.sandbox.simulator.script.Head;
 import dev.cozeworker.sandbox.simulator.script.Piece;
 import dev.cozeworker.sandbox.simulator.script.Script;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -23,7 +20,7 @@ final class Playback {
   private static final byte[] CRLF = "\r\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-  private final ChannelHandlerContext out;
+  private final Wire wire;
   private final Reply reply;
   private final Runnable completed;
   private final long startNanos = System.nanoTime();
@@ -35,8 +32,8 @@ final class Playback {
   /**
    * @param completed runs when the script has completed and the connection is free again
    */
-  Playback(ChannelHandlerContext out, Reply reply, Runnable completed) {
-    this.out = out;
+  Playback(Wire wire, Reply reply, Runnable completed) {
+    this.wire = wire;
     this.reply = reply;
     this.completed = completed;
   }
@@ -49,7 +46,7 @@ final class Playback {
     Script script = reply.script();
     int due = firstNotDue(script.pieces());
     sendUpTo(due);
-    if (!out.channel().isWritable()) {
+    if (!wire.hasRoom()) {
       return;
     }
     int nextAt =
@@ -74,14 +71,12 @@ final class Playback {
     long due = startNanos + TimeUnit.MILLISECONDS.toNanos(millis);
     long delay = Math.ceilDiv(due, TICK_NANOS) * TICK_NANOS - System.nanoTime();
     timer =
-        out.executor()
-            .schedule(
-                () -> {
-                  timer = null;
-                  advance();
-                },
-                delay,
-                TimeUnit.NANOSECONDS);
+        wire.schedule(
+            () -> {
+              timer = null;
+              advance();
+            },
+            delay);
   }
 
   private int firstNotDue(List<Piece> pieces) {
@@ -107,13 +102,13 @@ final class Playback {
     for (Piece piece : pieces) {
       size += piece.length() + CHUNK_OVERHEAD;
     }
-    ByteBuf bytes = out.alloc().ioBuffer(size).writeBytes(opening);
+    ByteBuf bytes = wire.buffer(size).writeBytes(opening);
     for (Piece piece : pieces) {
       write(piece, head.chunked(), bytes);
     }
     next = due;
     headSent = true;
-    out.writeAndFlush(bytes, out.voidPromise());
+    wire.send(bytes);
   }
 
   private static void write(Piece piece, boolean chunked, ByteBuf bytes) {
@@ -131,19 +126,18 @@ final class Playback {
     switch (script.ending()) {
       case COMPLETE -> {
         if (script.head() != null && script.head().chunked()) {
-          out.writeAndFlush(out.alloc().ioBuffer(8).writeBytes(LAST_CHUNK), out.voidPromise());
+          wire.send(wire.buffer(LAST_CHUNK.length).writeBytes(LAST_CHUNK));
         }
         finish(Reply.Fate.PLAYED);
         completed.run();
       }
       case CLOSE -> {
         finish(Reply.Fate.PLAYED);
-        out.writeAndFlush(out.alloc().ioBuffer(0)).addListener(ChannelFutureListener.CLOSE);
+        wire.close();
       }
       case RESET -> {
         finish(Reply.Fate.PLAYED);
-        out.channel().config().setOption(ChannelOption.SO_LINGER, 0);
-        out.close(out.voidPromise());
+        wire.reset();
       }
     }
   }

@@ -1,6 +1,6 @@
 /**
  * HTTP/1.1 on one event loop: reads requests whole, plays scripts back byte for byte. Depends on
- * Netty and {@code script}.
+ * Netty, {@code script} and {@code process}.
  */
 @NullMarked
 package dev.cozeworker.sandbox.simulator.http;

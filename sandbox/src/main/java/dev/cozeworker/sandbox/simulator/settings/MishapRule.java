@@ -1,9 +1,6 @@
 package dev.cozeworker.sandbox.simulator.settings;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that goes wrong, and how often.
@@ -27,6 +24,22 @@ public record MishapRule(
     int stallMs,
     String contentType) {
 
+  /** What a rule that says nothing but its kind is like; an error with code 5000. */
+  public static final MishapRule STANDARD =
+      new MishapRule(
+          MishapKind.ERROR,
+          1,
+          0,
+          List.of(),
+          5000,
+          "",
+          RefusalShape.JSON,
+          502,
+          RetryAfter.NONE,
+          1,
+          60_000,
+          "text/html; charset=utf-8");
+
   public MishapRule {
     Check.share("rate", rate);
     Check.range("times", times, 0, Integer.MAX_VALUE);
@@ -35,37 +48,5 @@ public record MishapRule(
     Check.range("retry_after_seconds", retryAfterSeconds, 0, 86_400);
     Check.range("stall_ms", stallMs, 0, Distribution.MAX_MILLIS);
     calls = List.copyOf(calls);
-  }
-
-  @JsonCreator
-  static MishapRule read(
-      @Nullable MishapKind kind,
-      @Nullable Double rate,
-      @Nullable Integer times,
-      @Nullable List<String> calls,
-      @Nullable Integer code,
-      @Nullable String message,
-      @Nullable RefusalShape shape,
-      @Nullable Integer status,
-      @Nullable RetryAfter retryAfter,
-      @Nullable Integer retryAfterSeconds,
-      @Nullable Integer stallMs,
-      @Nullable String contentType) {
-    if (kind == null) {
-      throw new IllegalArgumentException("kind: missing");
-    }
-    return new MishapRule(
-        kind,
-        Objects.requireNonNullElse(rate, 1.0),
-        Objects.requireNonNullElse(times, 0),
-        Objects.requireNonNullElse(calls, List.of()),
-        Objects.requireNonNullElse(code, 5000),
-        Objects.requireNonNullElse(message, ""),
-        Objects.requireNonNullElse(shape, RefusalShape.JSON),
-        Objects.requireNonNullElse(status, 502),
-        Objects.requireNonNullElse(retryAfter, RetryAfter.NONE),
-        Objects.requireNonNullElse(retryAfterSeconds, 1),
-        Objects.requireNonNullElse(stallMs, 60_000),
-        Objects.requireNonNullElse(contentType, "text/html; charset=utf-8"));
   }
 }

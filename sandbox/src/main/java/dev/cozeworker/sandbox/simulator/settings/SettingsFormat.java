@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
@@ -30,6 +31,8 @@ public final class SettingsFormat {
   }
 
   /**
+   * Reads a whole document.
+   *
    * @throws IllegalArgumentException naming the key and what is wrong with it
    */
   public static Settings read(JsonNode document) {
@@ -45,9 +48,11 @@ public final class SettingsFormat {
         overlay((ObjectNode) standard, object("settings." + field.getKey(), field.getValue()));
       }
     }
+    completeMishaps("settings.defaults", (ObjectNode) merged.get("defaults"));
     for (var bot : bots.properties()) {
       ObjectNode behaviour = ((ObjectNode) merged.get("defaults")).deepCopy();
       overlay(behaviour, object("settings.bots." + bot.getKey(), bot.getValue()));
+      completeMishaps("settings.bots." + bot.getKey(), behaviour);
       ((ObjectNode) merged.get("bots")).set(bot.getKey(), behaviour);
     }
     return decode(merged);
@@ -65,6 +70,20 @@ public final class SettingsFormat {
     ObjectNode document = write(settings);
     ((ObjectNode) document.get("bots")).remove(id);
     return read(document);
+  }
+
+  /** Gives every rule of a behaviour what it leaves out; its kind it must name. */
+  private static void completeMishaps(String path, ObjectNode behaviour) {
+    ArrayNode complete = MAPPER.createArrayNode();
+    for (JsonNode rule : behaviour.path("mishaps")) {
+      if (!rule.has("kind")) {
+        throw new IllegalArgumentException(path + ".mishaps." + complete.size() + ".kind: missing");
+      }
+      ObjectNode whole = MAPPER.valueToTree(MishapRule.STANDARD);
+      overlay(whole, object(path + ".mishaps." + complete.size(), rule));
+      complete.add(whole);
+    }
+    behaviour.set("mishaps", complete);
   }
 
   private static void overlay(ObjectNode under, ObjectNode over) {

@@ -26,6 +26,8 @@ final class JwtCheck {
   }
 
   /**
+   * Checks a JWT.
+   *
    * @param host the host that was called, without a port: what {@code aud} must be
    * @return what is wrong with it; empty if it is good, and then it is used up
    */

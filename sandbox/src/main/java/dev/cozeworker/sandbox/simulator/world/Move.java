@@ -23,6 +23,8 @@ public final class Move {
   }
 
   /**
+   * A move at an instant.
+   *
    * @param limbo how long from then on neither account is served
    */
   public static Move at(Instant at, String to, Duration limbo) {

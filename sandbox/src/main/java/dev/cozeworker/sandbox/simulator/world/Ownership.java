@@ -41,6 +41,8 @@ public final class Ownership {
   }
 
   /**
+   * Plans a move.
+   *
    * @param workspace a workspace's name, or {@code all}
    * @return the names of the workspaces that will move; none if there is no such workspace
    */

@@ -10,9 +10,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a parent process must know to use the simulator, as one line of JSON. */
-final class ReadyLine {
-  private ReadyLine() {}
+/** The ready line of the simulator: what a parent process must know to use it, as JSON. */
+final class ReadyWorld {
+  private ReadyWorld() {}
 
   static String of(URI base, World world, Path privateKeyFile) {
     ObjectNode line = Json.object().put("event", "ready").put("coze_base", base.toString());
