@@ -1,0 +1,81 @@
+package dev.cozeworker.cli;
+
+import dev.cozeworker.cli.command.CommandFailure;
+import dev.cozeworker.cli.command.DurationConverter;
+import dev.cozeworker.cli.submit.SubmitCommand;
+import dev.cozeworker.cli.topics.TopicsCommand;
+import dev.cozeworker.config.ConfigException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line of coze-worker. */
+@Command(
+    name = "coze-worker",
+    description = "Work from Kafka through Coze, failing over between its accounts.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {SubmitCommand.class, TopicsCommand.class},
+    footer = {
+      "",
+      "Exit status: 0 done, 1 finished with failures, 2 wrong usage or configuration.",
+      "Each command explains itself with --help. To see all of it at work:",
+      "  coze-worker demo"
+    })
+public final class Main implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .registerConverter(Duration.class, new DurationConverter())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler(Main::report);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Which command?");
+  }
+
+  private static int refuse(ParameterException refusal, String[] args) {
+    CommandLine command = refusal.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println(refusal.getMessage());
+    if (!CommandLine.UnmatchedArgumentException.printSuggestions(refusal, err)) {
+      command.usage(err, command.getColorScheme());
+    }
+    return CommandFailure.USAGE;
+  }
+
+  /** What is a user's to mend is told in a sentence; a stack trace means a bug. */
+  private static int report(Exception failure, CommandLine command, ParseResult arguments)
+      throws Exception {
+    return switch (failure) {
+      case CommandFailure told -> tell(command, told, told.exitStatus());
+      case ConfigException wrong -> tell(command, wrong, CommandFailure.USAGE);
+      default -> throw failure;
+    };
+  }
+
+  private static int tell(CommandLine command, Exception failure, int exitStatus) {
+    command.getErr().println(failure.getMessage());
+    return exitStatus;
+  }
+}

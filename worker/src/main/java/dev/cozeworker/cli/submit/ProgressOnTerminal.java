@@ -1,0 +1,43 @@
+package dev.cozeworker.cli.submit;
+
+import dev.cozeworker.contracts.Reply;
+import java.io.PrintStream;
+import java.time.Duration;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/** Progress as a bar, with the rate and the time left. */
+final class ProgressOnTerminal implements Progress {
+  private final ProgressBar bar;
+
+  ProgressOnTerminal(PrintStream out, int columns, int size, int before) {
+    this.bar =
+        new ProgressBarBuilder()
+            .setTaskName("replies")
+            .setInitialMax(size)
+            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+            .setUpdateIntervalMillis(200)
+            .startsFrom(before, Duration.ZERO)
+            .showSpeed()
+            .setConsumer(new ConsoleProgressBarConsumer(out, columns))
+            .build();
+  }
+
+  @Override
+  public void onReply(Reply reply) {
+    // The next tick counts it.
+  }
+
+  @Override
+  public void onTick(int answered, int failed) {
+    bar.stepTo(answered);
+    bar.setExtraMessage(failed == 0 ? "" : " %,d failed".formatted(failed));
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.cozeworker.cli.topics;
+
+import dev.cozeworker.cli.kafka.KafkaAccess;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Looks at the topics of a broker and makes those that are missing. */
+public final class TopicAdmin {
+  private final Admin admin;
+  private final KafkaAccess access;
+
+  public TopicAdmin(Admin admin, KafkaAccess access) {
+    this.admin = admin;
+    this.access = access;
+  }
+
+  /** Returns those of the declared topics that exist, by name. */
+  public Map<String, ExistingTopic> existing(List<DeclaredTopic> declared) {
+    Map<String, Integer> partitions = partitions(declared);
+    Map<ConfigResource, Config> configs =
+        access.await(
+            admin
+                .describeConfigs(partitions.keySet().stream().map(TopicAdmin::resource).toList())
+                .all());
+    Map<String, ExistingTopic> existing = new HashMap<>();
+    configs.forEach((resource, config) -> {
+      int count = partitions.getOrDefault(resource.name(), 0);
+      existing.put(resource.name(), new ExistingTopic(count, settings(config)));
+    });
+    return existing;
+  }
+
+  /**
+   * Makes these topics. One that somebody else makes at the same time is left as it is.
+   *
+   * @return the names of those that were made
+   */
+  public List<String> create(List<NewTopic> topics) {
+    Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
+    return topics.stream()
+        .map(NewTopic::name)
+        .filter(name -> made(answers.getOrDefault(name, KafkaFuture.completedFuture(null))))
+        .toList();
+  }
+
+  private Map<String, Integer> partitions(List<DeclaredTopic> declared) {
+    Map<String, Integer> partitions = new HashMap<>();
+    admin
+        .describeTopics(declared.stream().map(DeclaredTopic::name).toList())
+        .topicNameValues()
+        .forEach((name, answer) -> {
+          if (!failedWith(answer, UnknownTopicOrPartitionException.class)) {
+            partitions.put(name, access.await(answer).partitions().size());
+          }
+        });
+    return partitions;
+  }
+
+  private boolean made(KafkaFuture<Void> answer) {
+    if (failedWith(answer, TopicExistsException.class)) {
+      return false;
+    }
+    access.await(answer);
+    return true;
+  }
+
+  /** Waits for the answer, which the client bounds. */
+  private static boolean failedWith(KafkaFuture<?> answer, Class<? extends Exception> failure) {
+    try {
+      answer.get();
+      return false;
+    } catch (ExecutionException e) {
+      return failure.isInstance(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static ConfigResource resource(String topic) {
+    return new ConfigResource(ConfigResource.Type.TOPIC, topic);
+  }
+
+  private static Map<String, String> settings(Config config) {
+    Map<String, String> settings = new HashMap<>();
+    for (ConfigEntry entry : config.entries()) {
+      if (entry.value() != null) {
+        settings.put(entry.name(), entry.value());
+      }
+    }
+    return settings;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.cozeworker.cli.topics;
+
+import static org.apache.kafka.common.config.TopicConfig.CLEANUP_POLICY_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.RETENTION_MS_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_BYTES_CONFIG;
+import static org.apache.kafka.common.config.TopicConfig.SEGMENT_MS_CONFIG;
+
+import dev.cozeworker.cli.topics.DeclaredTopic.Partitions;
+import dev.cozeworker.config.TopicNames;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** The declaration of every topic, as data; the requests topic comes first. */
+public final class Topics {
+  /** The partitions of a requests topic whose number nobody chose. */
+  public static final int DEFAULT_PARTITIONS = 12;
+
+  private static final Map<String, String> LOG = Map.of(CLEANUP_POLICY_CONFIG, "delete");
+  private static final Map<String, String> KEPT =
+      Map.of(CLEANUP_POLICY_CONFIG, "delete", RETENTION_MS_CONFIG, "-1");
+  private static final Map<String, String> STATE = Map.of(CLEANUP_POLICY_CONFIG, "compact");
+  private static final Map<String, String> JOURNAL =
+      Map.of(CLEANUP_POLICY_CONFIG, "compact,delete");
+
+  /** A worker reads its journal to the end at each start: small segments are compacted soon. */
+  private static final Map<String, String> JOURNAL_TUNING =
+      Map.of(
+          RETENTION_MS_CONFIG, millis(Duration.ofHours(48)),
+          SEGMENT_BYTES_CONFIG, String.valueOf(16 * 1024 * 1024),
+          SEGMENT_MS_CONFIG, millis(Duration.ofHours(1)));
+
+  private Topics() {}
+
+  /** Returns what has to be true of each topic, under these names. */
+  public static List<DeclaredTopic> named(TopicNames names) {
+    return List.of(
+        new DeclaredTopic(names.requests(), Partitions.CHOSEN, true, LOG, Map.of()),
+        new DeclaredTopic(names.replies(), Partitions.CHOSEN, true, LOG, Map.of()),
+        new DeclaredTopic(names.deadLetters(), Partitions.AS_REQUESTS, true, LOG, Map.of()),
+        new DeclaredTopic(names.parked(), Partitions.AS_REQUESTS, false, KEPT, Map.of()),
+        new DeclaredTopic(names.authorizations(), Partitions.ONE, false, LOG, Map.of()),
+        new DeclaredTopic(names.conversations(), Partitions.CHOSEN, false, STATE, Map.of()),
+        new DeclaredTopic(names.tokens(), Partitions.CHOSEN, false, STATE, Map.of()),
+        new DeclaredTopic(names.journal(), Partitions.AS_REQUESTS, false, JOURNAL, JOURNAL_TUNING));
+  }
+
+  private static String millis(Duration duration) {
+    return String.valueOf(duration.toMillis());
+  }
+}
