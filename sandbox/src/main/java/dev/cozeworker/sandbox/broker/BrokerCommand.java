@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** Serves as a Kafka until it is told to end. */
 @Command(
@@ -22,9 +24,20 @@ public final class BrokerCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      converter = Port.class,
       defaultValue = "0",
       description = "Where clients reach it; 0 (the default): any that is free.")
   private int port;
+
+  @Option(
+      names = "--nodes",
+      converter = NodeCount.class,
+      defaultValue = "1",
+      description = {
+        "1 (the default) or 3. Three are processes of their own that can be killed; with --port,",
+        "the second and third take the ports that follow."
+      })
+  private int nodes;
 
   @Option(
       names = "--data",
@@ -40,12 +53,39 @@ public final class BrokerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BrokerSettings settings = new BrokerSettings(port, Optional.ofNullable(data));
     try (Lifetime lifetime = Lifetime.begin(exitWithStdin);
-        Broker broker = EmbeddedBroker.start(settings)) {
+        Broker broker = start()) {
       ReadyLine.print(System.out, Map.of("bootstrap_servers", broker.bootstrapServers()));
       lifetime.awaitEnd();
     }
     return 0;
+  }
+
+  private Broker start() {
+    BrokerSettings settings = new BrokerSettings(port, Optional.ofNullable(data));
+    return nodes == 1 ? EmbeddedBroker.start(settings) : ClusterProcess.start(nodes, settings);
+  }
+
+  /** Refuses what {@link ClusterProcess} would refuse, as an error of usage. */
+  static final class NodeCount implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return switch (value) {
+        case "1" -> 1;
+        case "3" -> 3;
+        default -> throw new TypeConversionException("a cluster has 1 or 3 nodes, not " + value);
+      };
+    }
+  }
+
+  /** Refuses what {@link BrokerSettings} would refuse, as an error of usage. */
+  static final class Port implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > 65_535) {
+        throw new TypeConversionException(value + " is not a port between 0 and 65535");
+      }
+      return Integer.valueOf(value);
+    }
   }
 }

@@ -6,16 +6,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A Kafka of one node inside this JVM. */
 public final class EmbeddedBroker implements Broker {
-  private static final int MOST_STARTS = 5;
-
   private final KafkaNode node;
-  private final int port;
   private final DataDirectory data;
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private EmbeddedBroker(KafkaNode node, int port, DataDirectory data) {
+  private EmbeddedBroker(KafkaNode node, DataDirectory data) {
     this.node = node;
-    this.port = port;
     this.data = data;
   }
 
@@ -30,33 +26,22 @@ public final class EmbeddedBroker implements Broker {
     }
     DataDirectory data = DataDirectory.open(settings.data());
     try {
-      return start(settings.port(), data, MOST_STARTS);
+      return Ports.startOnFree(2, free -> start(settings.port(), free, data));
     } catch (RuntimeException e) {
       data.close();
       throw e;
     }
   }
 
-  private static EmbeddedBroker start(int wantedPort, DataDirectory data, int startsLeft) {
-    List<Integer> free = Ports.free(2);
-    int port = wantedPort == 0 ? free.getFirst() : wantedPort;
-    int controllerPort = free.getLast();
-    try {
-      KafkaNode node =
-          KafkaNode.start(NodeSettings.single(port, controllerPort, data.ofNode(1, 1)));
-      return new EmbeddedBroker(node, port, data);
-    } catch (CannotStartException e) {
-      boolean lostAPort = !Ports.isFree(port) || !Ports.isFree(controllerPort);
-      if (lostAPort && startsLeft > 1) {
-        return start(wantedPort, data, startsLeft - 1);
-      }
-      throw e;
-    }
+  private static EmbeddedBroker start(int wanted, List<Integer> free, DataDirectory data) {
+    int port = wanted == 0 ? free.getFirst() : wanted;
+    NodeSettings settings = NodeSettings.single(port, free.getLast(), data.ofNode(1, 1));
+    return new EmbeddedBroker(KafkaNode.start(settings), data);
   }
 
   @Override
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return node.address();
   }
 
   @Override

@@ -15,25 +15,30 @@ final class KafkaNode implements AutoCloseable {
   // One for all, so that a directory can be opened again and all nodes of a cluster agree on it.
   private static final String CLUSTER_ID = "cozeWorkerSandbox00000";
 
+  private final NodeSettings settings;
   private final KafkaRaftServer server;
 
-  private KafkaNode(KafkaRaftServer server) {
-    this.server = server;
+  private KafkaNode(NodeSettings settings) {
+    this.settings = settings;
+    this.server =
+        new KafkaRaftServer(new KafkaConfig(NodeProperties.of(settings), false), Time.SYSTEM);
   }
 
   /** Formats the data directory where that has not been done, and starts the server. */
   static KafkaNode start(NodeSettings settings) {
     try {
       format(settings);
-      KafkaNode node =
-          new KafkaNode(
-              new KafkaRaftServer(
-                  new KafkaConfig(NodeProperties.of(settings), false), Time.SYSTEM));
+      KafkaNode node = new KafkaNode(settings);
       node.startUp();
       return node;
     } catch (Exception e) {
       throw new CannotStartException("the broker cannot start: " + rootMessage(e), e);
     }
+  }
+
+  /** Returns where clients reach it. */
+  String address() {
+    return settings.address();
   }
 
   @Override

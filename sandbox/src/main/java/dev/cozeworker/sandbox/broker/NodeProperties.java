@@ -1,7 +1,5 @@
 package dev.cozeworker.sandbox.broker;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,26 +10,31 @@ final class NodeProperties {
   private NodeProperties() {}
 
   static Map<String, String> of(NodeSettings node) {
-    Map<String, String> properties = new HashMap<>();
+    Map<String, String> properties = new HashMap<>(ofAnyNode(node.voters().size()));
     properties.putAll(addresses(node));
-    properties.putAll(internalTopics(node.voters().size()));
+    return properties;
+  }
+
+  /** Returns what does not depend on where the node runs. */
+  static Map<String, String> ofAnyNode(int nodes) {
+    Map<String, String> properties = new HashMap<>(internalTopics(nodes));
     properties.putAll(groups());
     properties.putAll(frugality());
-    if (node.voters().size() > 1) {
+    if (nodes > 1) {
       properties.putAll(quickElections());
     }
     return properties;
   }
 
   private static Map<String, String> addresses(NodeSettings node) {
-    String clients = "PLAINTEXT://127.0.0.1:" + node.port();
+    String clients = "PLAINTEXT://" + node.address();
     return Map.of(
         "process.roles",
         "broker,controller",
         "node.id",
         String.valueOf(node.nodeId()),
         "controller.quorum.voters",
-        node.voters().stream().map(Voter::toString).collect(joining(",")),
+        node.quorum(),
         "listeners",
         clients + ",CONTROLLER://127.0.0.1:" + node.controllerPort(),
         "advertised.listeners",

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /** Finds ports of 127.0.0.1 on which nothing listens. */
 final class Ports {
@@ -16,6 +17,7 @@ final class Ports {
   // could take a broker's port while that broker is down.
   private static final int LOWEST = 15_000;
   private static final int HIGHEST = 32_000;
+  private static final int MOST_STARTS = 5;
   private static final int MOST_TRIES = 1_000;
 
   private Ports() {}
@@ -33,6 +35,21 @@ final class Ports {
       throw new IllegalStateException("no " + count + " free ports on 127.0.0.1");
     }
     return List.copyOf(free);
+  }
+
+  /** Starts something on free ports, and on others where one was taken before it could bind it. */
+  static <T> T startOnFree(int count, Function<List<Integer>, T> start) {
+    for (int startsLeft = MOST_STARTS; ; startsLeft--) {
+      List<Integer> ports = free(count);
+      try {
+        return start.apply(ports);
+      } catch (CannotStartException e) {
+        boolean lostOne = !ports.stream().allMatch(Ports::isFree);
+        if (!lostOne || startsLeft == 1) {
+          throw e;
+        }
+      }
+    }
   }
 
   static void requireFree(int port) {

@@ -3,19 +3,21 @@ package dev.cozeworker.sandbox.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.cozeworker.sandbox.Sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class BrokerCommandIT {
@@ -24,6 +26,7 @@ class BrokerCommandIT {
 
   @AfterEach
   void nothingIsLeftBehind() {
+    started.forEach(process -> process.descendants().forEach(ProcessHandle::destroyForcibly));
     started.forEach(Process::destroyForcibly);
   }
 
@@ -73,13 +76,32 @@ class BrokerCommandIT {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"--nodes, 2, a cluster has 1 or 3 nodes", "--port, 70000, is not a port"})
+  void a_value_that_cannot_be_is_a_usage_error(String option, String value, String message)
+      throws Exception {
+    Process process = sandbox("broker", option, value);
+
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(process.errorReader().readLine()).contains(option, message);
+  }
+
+  @Test
+  void every_node_of_a_cluster_ends_when_its_parent_is_killed() throws Exception {
+    Process parent = sandbox("broker", "--nodes", "3");
+    assertThat(parent.inputReader().readLine()).contains("ready");
+    List<ProcessHandle> nodes = parent.descendants().toList();
+
+    parent.destroyForcibly();
+
+    assertThat(nodes).hasSize(3);
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
   private Process sandbox(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", System.getProperty("java.class.path")));
-    command.add(Sandbox.class.getName());
-    command.addAll(List.of(arguments));
-    Process process = new ProcessBuilder(command).start();
+    Process process = SandboxProcess.start(arguments);
     started.add(process);
     return process;
   }
