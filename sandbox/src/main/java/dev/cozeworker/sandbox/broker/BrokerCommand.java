@@ -47,6 +47,14 @@ public final class BrokerCommand implements Callable<Integer> {
   private @Nullable Path data;
 
   @Option(
+      names = "--prefer-container",
+      description = {
+        "Run Kafka in a container where a Docker daemon answers and Testcontainers is on the class",
+        "path, with any free port and data that is deleted at the end."
+      })
+  private boolean preferContainer;
+
+  @Option(
       names = "--exit-with-stdin",
       description = "End when standard input closes, so that it never outlives its parent.")
   private boolean exitWithStdin;
@@ -62,6 +70,9 @@ public final class BrokerCommand implements Callable<Integer> {
   }
 
   private Broker start() {
+    if (preferContainer) {
+      return Brokers.choose();
+    }
     BrokerSettings settings = new BrokerSettings(port, Optional.ofNullable(data));
     return nodes == 1 ? EmbeddedBroker.start(settings) : ClusterProcess.start(nodes, settings);
   }

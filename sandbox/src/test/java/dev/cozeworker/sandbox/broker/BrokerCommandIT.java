@@ -88,7 +88,7 @@ class BrokerCommandIT {
 
   @Test
   void every_node_of_a_cluster_ends_when_its_parent_is_killed() throws Exception {
-    Process parent = sandbox("broker", "--nodes", "3");
+    Process parent = sandbox("broker", "--nodes", "3", "--data", directory.toString());
     assertThat(parent.inputReader().readLine()).contains("ready");
     List<ProcessHandle> nodes = parent.descendants().toList();
 

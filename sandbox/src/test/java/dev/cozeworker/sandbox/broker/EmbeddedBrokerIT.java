@@ -7,62 +7,14 @@ import dev.cozeworker.sandbox.process.CannotStartException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedBrokerIT {
-  private static final TopicPartition REQUESTS = new TopicPartition("requests", 0);
-
   @TempDir private Path directory;
-
-  @Test
-  void a_record_goes_in_and_comes_out() throws Exception {
-    try (Broker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
-      Clients clients = new Clients(broker.bootstrapServers());
-      clients.createTopic("requests");
-
-      clients.send("requests", "one");
-
-      assertThat(clients.read("requests", 1)).containsExactly("one");
-    }
-  }
-
-  @Test
-  void replies_and_offsets_are_committed_in_one_transaction() throws Exception {
-    try (Broker broker = EmbeddedBroker.start(BrokerSettings.temporary())) {
-      Clients clients = new Clients(broker.bootstrapServers());
-      clients.createTopic("requests");
-      clients.createTopic("replies");
-      clients.send("requests", "one");
-
-      try (KafkaConsumer<String, String> consumer = clients.consumer("workers");
-          KafkaProducer<String, String> producer = clients.transactionalProducer("worker-1")) {
-        consumer.subscribe(List.of("requests"));
-        Clients.poll(consumer, 1);
-        producer.initTransactions();
-        answer(consumer, producer, "discarded");
-        producer.abortTransaction();
-        answer(consumer, producer, "answer");
-        producer.commitTransaction();
-
-        assertThat(consumer.committed(Set.of(REQUESTS)))
-            .containsEntry(REQUESTS, new OffsetAndMetadata(1, "done"));
-      }
-      assertThat(clients.read("replies", 1)).containsExactly("answer");
-    }
-  }
 
   @Test
   void what_was_written_is_there_when_the_directory_is_opened_again() throws Exception {
@@ -108,14 +60,5 @@ class EmbeddedBrokerIT {
           .hasMessageContaining("Address already in use");
       assertThat(Ports.isFree(free)).isTrue();
     }
-  }
-
-  private static void answer(
-      KafkaConsumer<String, String> consumer, KafkaProducer<String, String> producer, String text)
-      throws Exception {
-    producer.beginTransaction();
-    producer.send(new ProducerRecord<>("replies", text)).get(30, TimeUnit.SECONDS);
-    producer.sendOffsetsToTransaction(
-        Map.of(REQUESTS, new OffsetAndMetadata(1, "done")), consumer.groupMetadata());
   }
 }
