@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * the standard error of this process.
  */
 public final class NodeProcess {
-  private static final Duration TIME_TO_START = Duration.ofSeconds(120);
+  private static final Duration TIME_TO_START = Duration.ofMinutes(2);
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(20);
 
   private final NodeSettings settings;

@@ -96,7 +96,7 @@ class BrokerCommandIT {
 
     assertThat(nodes).hasSize(3);
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
   }
 

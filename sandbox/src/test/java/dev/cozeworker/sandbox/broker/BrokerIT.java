@@ -14,10 +14,12 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every broker does; the chosen one is a container where a Docker daemon answers. */
+@Timeout(180)
 class BrokerIT {
   private static final TopicPartition REQUESTS = new TopicPartition("requests", 0);
 

@@ -25,7 +25,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The Kafka clients that a test of a broker needs. */
 record Clients(String bootstrapServers) {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   Admin admin() {
     return Admin.create(Map.of(BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));

@@ -75,7 +75,7 @@ class ClusterProcessIT {
   }
 
   private void awaitAllInSync() {
-    await().atMost(Duration.ofSeconds(30)).until(() -> partition().isr().size() == 3);
+    await().atMost(Duration.ofMinutes(1)).until(() -> partition().isr().size() == 3);
   }
 
   private TopicPartitionInfo partition() throws Exception {
