@@ -54,6 +54,7 @@ public final class Json {
   static final JsonFactory REQUEST_FACTORY =
       FACTORY
           .rebuild()
+          .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool()) // not taken along
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(250_000)

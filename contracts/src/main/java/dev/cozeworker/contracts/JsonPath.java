@@ -43,7 +43,7 @@ final class JsonPath {
       if (PLAIN.matcher(name).matches()) {
         path.append('.').append(name);
       } else {
-        path.append("['").append(name.replace("'", "\\'")).append("']");
+        path.append("['").append(name.replace("\\", "\\\\").replace("'", "\\'")).append("']");
       }
     }
   }

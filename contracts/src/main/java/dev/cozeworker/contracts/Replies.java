@@ -60,7 +60,7 @@ public final class Replies {
     return path.toString();
   }
 
-  /** A record's own check speaks for itself; the rest is Jackson's, without what stands there. */
+  /** What a record's own check says, or else what Jackson says. */
   private static String problem(JsonProcessingException malformed) {
     String message =
         malformed instanceof ValueInstantiationException && malformed.getCause() != null

@@ -2,30 +2,21 @@ package dev.cozeworker.contracts;
 
 import static dev.cozeworker.contracts.Documents.bytes;
 import static dev.cozeworker.contracts.Documents.json;
+import static dev.cozeworker.contracts.SampleReplies.NOON;
+import static dev.cozeworker.contracts.SampleReplies.SOURCE;
+import static dev.cozeworker.contracts.SampleReplies.answering;
+import static dev.cozeworker.contracts.SampleReplies.completedChat;
+import static dev.cozeworker.contracts.SampleReplies.failed;
+import static dev.cozeworker.contracts.SampleReplies.interruptedWorkflow;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cozeworker.contracts.Reply.Attempt;
-import dev.cozeworker.contracts.Reply.Attempt.Outcome;
-import dev.cozeworker.contracts.Reply.Category;
-import dev.cozeworker.contracts.Reply.ChatMessage;
-import dev.cozeworker.contracts.Reply.ChatResult;
-import dev.cozeworker.contracts.Reply.ConversationChange;
-import dev.cozeworker.contracts.Reply.Failure;
-import dev.cozeworker.contracts.Reply.Interrupt;
-import dev.cozeworker.contracts.Reply.Source;
-import dev.cozeworker.contracts.Reply.Status;
-import dev.cozeworker.contracts.Reply.Usage;
-import dev.cozeworker.contracts.Reply.WorkflowMessage;
-import dev.cozeworker.contracts.Reply.WorkflowResult;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,15 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RepliesTest {
 
-  private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-  private static final Source SOURCE = new Source("coze.requests", 3, 991);
-
-  static List<Reply> replies() throws IOException {
-    return List.of(completedChat(), interruptedWorkflow(), failed(null), requiresAction());
-  }
-
   @ParameterizedTest
-  @MethodSource("replies")
+  @MethodSource("dev.cozeworker.contracts.SampleReplies#all")
   void a_reply_is_read_as_it_was_written(Reply reply) {
     byte[] json = new ReplySerializer().serialize("coze.replies", reply);
 
@@ -115,7 +99,7 @@ class RepliesTest {
         new Reply(
             "f",
             null,
-            Status.FAILED,
+            Reply.Status.FAILED,
             null,
             null,
             false,
@@ -228,115 +212,5 @@ class RepliesTest {
 
   private static JsonNode tree(byte[] json) throws IOException {
     return Json.MAPPER.readTree(json);
-  }
-
-  private static Reply completedChat() throws IOException {
-    return new Reply(
-        "order-1842",
-        RequestType.CHAT,
-        Status.COMPLETED,
-        "default",
-        "enterprise",
-        true,
-        new ChatResult(
-            "c",
-            "v",
-            "I can 😀",
-            List.of(new ChatMessage("m", "assistant", "answer", "text", "I can 😀", "hm")),
-            List.of("And then?"),
-            new Usage(42L, 12L, 30L),
-            null),
-        null,
-        new ConversationChange("v0", "v", "failover"),
-        null,
-        List.of(
-            new Attempt("personal", Outcome.REJECTED, 4101, "no right", "l1", NOON, 31),
-            new Attempt("enterprise", Outcome.OK, null, null, "l2", NOON.plusMillis(31), 1840)),
-        (ObjectNode) Json.MAPPER.readTree("{\"n\": 12345678901234567890.10}"),
-        NOON,
-        NOON.plusMillis(1871),
-        SOURCE);
-  }
-
-  private static Reply interruptedWorkflow() {
-    return new Reply(
-        "w-1",
-        RequestType.WORKFLOW_RESUME,
-        Status.INTERRUPTED,
-        "default",
-        "personal",
-        false,
-        null,
-        new WorkflowResult(
-            "x",
-            "{}",
-            List.of(new WorkflowMessage("Ask", "Which city?"), new WorkflowMessage(null, null)),
-            "https://example.com",
-            new Usage(null, null, null),
-            new Interrupt("e", 2, "Ask", "city")),
-        null,
-        null,
-        List.of(),
-        null,
-        NOON,
-        NOON,
-        SOURCE);
-  }
-
-  private static Reply requiresAction() throws IOException {
-    return chat(
-        Status.REQUIRES_ACTION,
-        new ChatResult(
-            "c",
-            "v",
-            "",
-            List.of(),
-            List.of(),
-            null,
-            Json.MAPPER.readTree("{\"type\": \"submit_tool_outputs\"}")));
-  }
-
-  private static Reply answering(String content) {
-    return chat(
-        Status.COMPLETED,
-        new ChatResult("c", "v", content, List.of(), List.of(content), null, null));
-  }
-
-  private static Reply chat(Status status, ChatResult result) {
-    return new Reply(
-        "a",
-        RequestType.CHAT_TOOL_OUTPUTS,
-        status,
-        "default",
-        "personal",
-        false,
-        result,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        NOON,
-        NOON,
-        SOURCE);
-  }
-
-  private static Reply failed(@Nullable ObjectNode metadata) {
-    return new Reply(
-        "f",
-        null,
-        Status.FAILED,
-        null,
-        null,
-        false,
-        null,
-        null,
-        null,
-        new Failure(Category.INVALID_REQUEST, null, "$.chat.bot_id: is required", null),
-        List.of(),
-        metadata,
-        NOON,
-        NOON,
-        SOURCE);
   }
 }

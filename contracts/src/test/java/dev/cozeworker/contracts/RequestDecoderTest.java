@@ -32,8 +32,8 @@ class RequestDecoderTest {
     return Documents.good();
   }
 
-  static List<Documents.Bad> bad() {
-    return Documents.bad();
+  static List<BadDocuments.Bad> bad() {
+    return BadDocuments.all();
   }
 
   @ParameterizedTest
@@ -44,7 +44,7 @@ class RequestDecoderTest {
 
   @ParameterizedTest
   @MethodSource("bad")
-  void a_broken_rule_is_told_with_its_path(Documents.Bad bad) {
+  void a_broken_rule_is_told_with_its_path(BadDocuments.Bad bad) {
     assertThat(decoder.decode(bytes(bad.json())))
         .isInstanceOfSatisfying(
             Invalid.class,

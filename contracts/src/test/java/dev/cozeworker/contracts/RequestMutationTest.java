@@ -70,6 +70,8 @@ class RequestMutationTest {
             .startsWith("$")
             .isNotEqualTo("$")
             .hasSizeLessThan(10_000);
+        Reply answer = SampleReplies.answerTo(invalid);
+        assertThat(Replies.fromJson(Replies.toJson(answer))).isEqualTo(answer);
         yield 1;
       }
       case Undecodable undecodable -> {

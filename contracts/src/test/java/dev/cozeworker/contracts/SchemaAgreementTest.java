@@ -47,12 +47,12 @@ class SchemaAgreementTest {
     return Documents.good();
   }
 
-  static List<Documents.Bad> bad() {
-    return Documents.bad();
+  static List<BadDocuments.Bad> bad() {
+    return BadDocuments.all();
   }
 
   static List<Reply> replies() throws IOException {
-    return RepliesTest.replies();
+    return SampleReplies.all();
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class SchemaAgreementTest {
 
   @ParameterizedTest
   @MethodSource("bad")
-  void a_bad_request_does_not_fit_the_schema(Documents.Bad bad) {
+  void a_bad_request_does_not_fit_the_schema(BadDocuments.Bad bad) {
     assertThat(requests.validate(bad.json(), InputFormat.JSON)).isNotEmpty();
   }
 

@@ -69,6 +69,13 @@ class UndecodableTest {
     assertUndecodable(join(bytes(Documents.FULL_CHAT), hex("ff")), "order-1842", "is not UTF-8");
   }
 
+  @Test
+  void a_value_that_ends_within_a_character_is_not_utf8() {
+    byte[] value = join(bytes(json("{'id': 'a', 'metadata': {'m': '")), hex("e4 bd"));
+
+    assertUndecodable(value, "a", "is not UTF-8");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -115,6 +122,15 @@ class UndecodableTest {
   @ValueSource(ints = {99, 2_000, 100_000})
   void nesting_beyond_the_limit_is_a_broken_rule(int levels) {
     String deep = "[".repeat(levels) + "]".repeat(levels);
+
+    Decoded decoded = decoder.decode(bytes(json("{'metadata': {'m': " + deep + "}, 'id': 'a'}")));
+
+    assertInvalid(decoded, "is nested more than 100 levels deep");
+  }
+
+  @Test
+  void nested_objects_are_counted_too() {
+    String deep = "{'m': ".repeat(99) + "1" + "}".repeat(99);
 
     Decoded decoded = decoder.decode(bytes(json("{'metadata': {'m': " + deep + "}, 'id': 'a'}")));
 
