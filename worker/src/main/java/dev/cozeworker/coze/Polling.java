@@ -1,0 +1,86 @@
+package dev.cozeworker.coze;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Looks again and again at what runs at Coze, at growing intervals, until it has ended. Looking
+ * harms nothing, so a look that fails is borne a few times over. Used by one thread.
+ */
+final class Polling {
+  private static final int FAILURES_BORNE = 5;
+  private static final double GROWTH = 1.3;
+
+  private final Underway underway;
+  private final Duration longest;
+  private Duration interval;
+  private int failures;
+
+  Polling(Underway underway, Duration first, Duration longest) {
+    this.underway = underway;
+    this.interval = first;
+    this.longest = longest;
+  }
+
+  /** What is looked at. */
+  interface Run {
+    /** Returns whether the next look need not wait. */
+    boolean isOver();
+
+    /** Looks once; returns what was in the way, if anything was. */
+    Optional<CallResult> look() throws InterruptedException;
+
+    /** Returns how the run ended, once it has. */
+    Optional<CallResult> end();
+  }
+
+  /** Returns how that run ended, or what made it impossible to see. */
+  CallResult follow(Run run) throws InterruptedException {
+    boolean inTheWay = false;
+    while (run.end().isEmpty()) {
+      if (inTheWay || !run.isOver()) {
+        pause();
+      }
+      Optional<CallResult> trouble = run.look();
+      inTheWay = trouble.isPresent();
+      Optional<CallResult> hopeless = trouble.flatMap(this::hopeless);
+      if (hopeless.isPresent()) {
+        return hopeless.get();
+      }
+      failures = inTheWay ? failures : 0;
+    }
+    return run.end().orElseThrow();
+  }
+
+  private void pause() throws InterruptedException {
+    underway.pause(interval);
+    interval = shorter(Duration.ofMillis((long) (interval.toMillis() * GROWTH)), longest);
+  }
+
+  private Optional<CallResult> hopeless(CallResult trouble) {
+    return switch (trouble) {
+      case CallResult.RateLimited limited -> {
+        Duration asked = limited.retryAfter();
+        interval = asked == null || asked.compareTo(interval) < 0 ? interval : asked;
+        yield Optional.empty();
+      }
+      case CallResult.Failed failed -> {
+        failures++;
+        yield failed.retryable() && failures <= FAILURES_BORNE
+            ? Optional.empty()
+            : Optional.of(outOfSight(failed));
+      }
+      default -> Optional.of(trouble);
+    };
+  }
+
+  /** The run goes on at Coze, however the look at it failed. */
+  private static CallResult outOfSight(CallResult.Failed failed) {
+    return new CallResult.Failed(
+        failed.category(), failed.code(), failed.message(), false, true, failed.logid());
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.cozeworker.coze;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One call while it is under way: what its deadline and its abandonment stop. */
+final class Underway implements AutoCloseable {
+  private final Abandonment abandonment;
+  private final Future<?> timer;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private okhttp3.@Nullable Call exchange; // guarded by this
+  private @Nullable CallResult end; // guarded by this
+  private @Nullable String logid; // guarded by this
+
+  Underway(Instant deadline, Abandonment abandonment, Deadlines deadlines) {
+    this.abandonment = abandonment;
+    this.timer = deadlines.at(deadline, this::timeOut);
+    abandonment.onGiveUp(this::abandon);
+  }
+
+  /** Sets the exchange that has to be cancelled from now on. */
+  void begin(okhttp3.Call next) {
+    synchronized (this) {
+      if (end == null) {
+        exchange = next;
+        return;
+      }
+    }
+    next.cancel();
+  }
+
+  /** Keeps the log id of the exchange under way for the result of a deadline. */
+  synchronized void answered(@Nullable String newLogid) {
+    logid = newLogid == null ? logid : newLogid;
+  }
+
+  /** Waits that long, or until the deadline or the abandonment. */
+  void pause(Duration time) throws InterruptedException {
+    boolean _ = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns how the call was stopped from outside, if it was. */
+  synchronized Optional<CallResult> stopped() {
+    return Optional.ofNullable(end);
+  }
+
+  @Override
+  public void close() {
+    timer.cancel(false);
+    abandonment.clear();
+  }
+
+  private void timeOut() {
+    stop(new CallResult.TimedOut("the deadline of the call passed", currentLogid()));
+  }
+
+  private void abandon() {
+    stop(new CallResult.Abandoned(currentLogid()));
+  }
+
+  private synchronized @Nullable String currentLogid() {
+    return logid;
+  }
+
+  private void stop(CallResult how) {
+    okhttp3.Call running;
+    synchronized (this) {
+      if (end != null) {
+        return;
+      }
+      end = how;
+      running = exchange;
+    }
+    stopped.countDown();
+    if (running != null) {
+      running.cancel();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cozeworker.coze;
+
+import org.jspecify.annotations.NullMarked;

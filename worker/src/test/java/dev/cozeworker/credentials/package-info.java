@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cozeworker.credentials;
+
+import org.jspecify.annotations.NullMarked;
