@@ -27,7 +27,7 @@ public record RouteConfig(
   public RouteConfig {
     credentials = List.copyOf(credentials);
     failOverOn = Set.copyOf(failOverOn);
-    Check.name("", name);
+    Check.name("name", name);
     Check.that(!credentials.isEmpty(), "credentials", "empty", "needs at least one credential");
     checkNames(credentials);
     Check.notNegative("exhausted-grace", exhaustedGrace);

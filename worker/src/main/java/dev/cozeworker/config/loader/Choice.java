@@ -19,7 +19,7 @@ final class Choice {
           E value = words.get(text);
           if (value == null) {
             throw new IllegalArgumentException(
-                "must be " + form + "; did you mean " + Nearest.of(words.keySet(), text) + "?");
+                "must be " + form + Nearest.question(words.keySet(), text));
           }
           return value;
         });

@@ -1,5 +1,6 @@
 package dev.cozeworker.config.loader;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,6 +49,13 @@ final class EnvironmentReader {
     if (path.isEmpty()) {
       problems.add(
           origin, "there is no such setting; did you mean " + variables.nearest(variable) + "?");
+      return;
+    }
+    List<String> rivals = variables.routesOf(path.get());
+    if (rivals.size() > 1) {
+      problems.add(
+          origin,
+          "fits the routes " + String.join(" and ", rivals) + " alike; rename all but one of them");
       return;
     }
     Setting setting = Setting.of(Keys.at(path.get()), path.get(), value, origin);

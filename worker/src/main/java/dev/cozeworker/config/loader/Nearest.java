@@ -15,6 +15,12 @@ final class Nearest {
         .orElseThrow(() -> new IllegalArgumentException("nothing is known"));
   }
 
+  /** Returns "; did you mean that?", or nothing where no known name is alike. */
+  static String question(Collection<String> known, String given) {
+    String nearest = of(known, given);
+    return alike(nearest, given) ? "; did you mean " + nearest + "?" : "";
+  }
+
   /** Returns whether one can be taken for a misspelling of the other. */
   static boolean alike(String known, String given) {
     return distance(known, given) <= Math.max(1, plain(given).length() / 3);

@@ -55,7 +55,7 @@ sealed interface Origin {
 
     @Override
     public String toString() {
-      return "configuration";
+      return "";
     }
   }
 }

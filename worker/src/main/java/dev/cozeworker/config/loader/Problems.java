@@ -8,7 +8,12 @@ import java.util.stream.Collectors;
 
 /** Everything that is wrong with the configuration, told at once. */
 final class Problems {
-  private record Problem(Origin origin, String text) {}
+  private record Problem(Origin origin, String text) {
+    @Override
+    public String toString() {
+      return origin instanceof Origin.Nowhere ? text : origin + ": " + text;
+    }
+  }
 
   private final String subject;
   private final List<Problem> problems = new ArrayList<>();
@@ -32,7 +37,7 @@ final class Problems {
       throw new ConfigException(
           problems.stream()
               .sorted(Comparator.comparing(Problem::origin, Origin.READING_ORDER))
-              .map(problem -> "\n  " + problem.origin() + ": " + problem.text())
+              .map(problem -> "\n  " + problem)
               .distinct()
               .collect(Collectors.joining("", subject + " cannot be used:", "")));
     }

@@ -1,6 +1,7 @@
 package dev.cozeworker.config.loader;
 
 import dev.cozeworker.config.CredentialConfig;
+import dev.cozeworker.config.Names;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.RouteConfig.ConversationOnFailover;
 import dev.cozeworker.config.RouteConfig.WhenExhausted;
@@ -67,6 +68,10 @@ final class RouteSection {
   private RouteSection() {}
 
   static RouteConfig read(Values values, String route) {
+    if (!Names.valid(route)) {
+      throw values.refuse(
+          KeyPath.of(PATH).bind(List.of(route)), "must have a name of " + Names.FORM);
+    }
     List<CredentialConfig> credentials = credentials(values, route);
     return new RouteConfig(
         route,

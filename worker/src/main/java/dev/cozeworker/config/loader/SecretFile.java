@@ -100,6 +100,7 @@ final class SecretFile implements SecretSource {
     try {
       if (!Stamp.of(file).equals(content.stamp())) {
         content = read(file);
+        LOG.atInfo().addKeyValue("file", file).log("secret file has changed and was read again");
       }
       complained = false;
     } catch (IOException e) {
@@ -115,15 +116,17 @@ final class SecretFile implements SecretSource {
 
   /** Reads a whole state of the file: one that did not change meanwhile. */
   private static Content read(Path file) throws IOException {
-    Stamp before = Stamp.of(file);
-    String text = Files.readString(file).strip();
-    if (text.isEmpty()) {
-      throw new Unusable("is empty");
+    for (int tries = 0; tries < 3; tries++) {
+      Stamp before = Stamp.of(file);
+      String text = Files.readString(file).strip();
+      if (text.isEmpty()) {
+        throw new Unusable("is empty");
+      }
+      if (Stamp.of(file).equals(before)) {
+        return new Content(new Secret(text), before);
+      }
     }
-    if (!Stamp.of(file).equals(before)) {
-      throw new Unusable("is being written");
-    }
-    return new Content(new Secret(text), before);
+    throw new Unusable("changes while it is read");
   }
 
   /** Says what is wrong without the content: an exception of the system may only name the file. */

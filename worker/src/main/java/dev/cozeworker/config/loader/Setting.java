@@ -24,6 +24,6 @@ record Setting(Key<?> key, KeyPath path, List<Item> items, Origin origin) {
 
   /** An empty value counts as none, except where the key says otherwise. */
   boolean isEmpty() {
-    return !key.type().emptyIsValue() && items.size() == 1 && items.getFirst().text().isEmpty();
+    return !key.type().emptyIsValue() && items.size() == 1 && items.getFirst().text().isBlank();
   }
 }

@@ -29,14 +29,15 @@ final class Types {
   static final ValueType.Single<Boolean> FLAG =
       new ValueType.Single<>("true or false", Types::parseFlag);
 
-  static final ValueType<String> PROPERTY = new ValueType.Hidden<>("text", text -> text, true);
+  static final ValueType<String> PROPERTY = new ValueType.Hidden<>(
+          "text after Kafka's whole name, such as security.protocol", text -> text, true);
 
   static final ValueType<SecretText> SECRET =
       new ValueType.Hidden<>("a secret, or file:PATH", Types::parseSecret, false);
 
   static final ValueType<SecretText> PRIVATE_KEY =
       new ValueType.Hidden<>(
-          "a private key in PEM, or file:PATH", text -> parsePrivateKey(text), false);
+          "a private key in PEM, or file:PATH", Types::parsePrivateKey, false);
 
   private Types() {}
 
@@ -91,7 +92,7 @@ final class Types {
 
   private static SecretText parseSecret(String text) {
     if (!text.startsWith("file:")) {
-      return new SecretText.Literal(new Secret(text.strip()));
+      return new SecretText.Literal(new Secret(text));
     }
     String path = text.substring("file:".length()).strip();
     require(!path.isEmpty(), "file:PATH with a path");
@@ -106,7 +107,7 @@ final class Types {
   private static SecretText parsePrivateKey(String text) {
     String key = text.contains("\n") ? text : text.replace("\\n", "\n");
     require(
-        key.startsWith("file:") || key.strip().startsWith("-----BEGIN "),
+        key.startsWith("file:") || key.startsWith("-----BEGIN "),
         "a private key in PEM (a block that opens with -----BEGIN) or file:PATH");
     return parseSecret(key);
   }

@@ -91,7 +91,7 @@ sealed interface ValueType<T> {
 
   private static <T> T parse(Item item, Function<String, T> parser) {
     try {
-      return parser.apply(item.text());
+      return parser.apply(item.text().strip());
     } catch (IllegalArgumentException e) {
       throw new Unfit(item, "is " + item.shown() + " and " + e.getMessage());
     }

@@ -1,7 +1,6 @@
 package dev.cozeworker.config.loader;
 
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,10 +69,20 @@ final class Variables {
     return pattern.bind(names);
   }
 
+  /** Returns the routes of the file that a variable for this path may speak of. */
+  List<String> routesOf(KeyPath path) {
+    return path.segments().getFirst().equals("routes")
+        ? named(KeyPath.inVariables(path.segments().get(1)))
+        : List.of();
+  }
+
+  private List<String> named(String word) {
+    return routes.stream().filter(route -> KeyPath.inVariables(route).equals(word)).toList();
+  }
+
   private String route(String word) {
-    Iterator<String> named =
-        routes.stream().filter(route -> KeyPath.inVariables(route).equals(word)).iterator();
-    return named.hasNext() ? named.next() : word.toLowerCase(Locale.ROOT).replace('_', '-');
+    List<String> named = named(word);
+    return named.isEmpty() ? word.toLowerCase(Locale.ROOT).replace('_', '-') : named.getFirst();
   }
 
   private static Pattern pattern(KeyPath path) {

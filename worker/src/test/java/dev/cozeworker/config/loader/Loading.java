@@ -55,6 +55,17 @@ final class Loading {
     }
   }
 
+  /** Returns a file that sets one key, each segment on a line of its own, two columns further in. */
+  static String yaml(KeyPath path, String value) {
+    StringBuilder yaml = new StringBuilder();
+    String indent = "";
+    for (String segment : path.segments()) {
+      yaml.append(yaml.isEmpty() ? "" : "\n").append(indent).append(segment).append(':');
+      indent += "  ";
+    }
+    return yaml.append(" '").append(value.replace("'", "''")).append("'\n").toString();
+  }
+
   /** Returns the tokens and more. */
   static Map<String, String> tokensAnd(String... namesAndValues) {
     Map<String, String> environment = new HashMap<>(TOKENS);
