@@ -79,7 +79,7 @@ class ArchitectureTest {
         .resideInAPackage(ROOT + room + "..")
         .should()
         .onlyDependOnClassesThat(
-            not(resideInAPackage(ROOT + ".."))
+            not(resideInAPackage("dev.cozeworker.."))
                 .or(resideInAnyPackage(ROOT + room + "..", ROOT + "contracts.."))
                 .or(resideInAnyPackage(allowed)))
         .allowEmptyShould(true)

@@ -32,7 +32,20 @@ class DurationsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "50", "s", "1.5s", "10 m", "30m1h", "5S", "-5s", "1h30", "9999999999d", "PT"})
+      strings = {
+        "",
+        " ",
+        "50",
+        "s",
+        "1.5s",
+        "10 m",
+        "30m1h",
+        "5S",
+        "-5s",
+        "1h30",
+        "9999999999d",
+        "PT"
+      })
   void what_is_no_duration_is_refused_with_examples(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Durations.parse(text))

@@ -33,7 +33,8 @@ class RecordChecksTest {
     return List.of(
         refused(() -> consumption("", 1, SECOND), "consumption.group is empty and must not be"),
         refused(
-            () -> consumption("g", 0, SECOND), "consumption.max-in-flight is 0 and must be at least 1"),
+            () -> consumption("g", 0, SECOND),
+            "consumption.max-in-flight is 0 and must be at least 1"),
         refused(
             () -> consumption("g", 1, Duration.ZERO),
             "consumption.commit-interval is 0s and must be longer than nothing"),
@@ -42,7 +43,8 @@ class RecordChecksTest {
             () -> new ServerConfig("::1", 65_536, null),
             "server.port is 65536 and must be from 0 to 65535"),
         refused(
-            () -> new KafkaConfig(" ", Map.of()), "kafka.bootstrap-servers is empty and must not be"),
+            () -> new KafkaConfig(" ", Map.of()),
+            "kafka.bootstrap-servers is empty and must not be"),
         refused(
             () -> coze(SECOND, Duration.ZERO, SECOND),
             "coze.call-timeout is 0s and must be longer than nothing"),
@@ -64,13 +66,15 @@ class RecordChecksTest {
             () -> breaker(50, 10, 5, MINUTE, SECOND),
             "breaker.max-wait-duration-in-open-state is 1s and must be at least"
                 + " wait-duration-in-open-state (1m)"),
-        refused(() -> new Retry(0, SECOND, MINUTE), "retry.max-attempts is 0 and must be at least 1"),
+        refused(
+            () -> new Retry(0, SECOND, MINUTE), "retry.max-attempts is 0 and must be at least 1"),
         refused(
             () -> new Retry(1, MINUTE, SECOND),
             "retry.max-interval is 1s and must be at least initial-interval (1m)"),
         refused(() -> route(List.of(), MINUTE), "credentials is empty and needs at least one"),
         refused(
-            () -> route(List.of(pat("a"), pat("a")), MINUTE), "credentials[1].name is 'a' and stands"),
+            () -> route(List.of(pat("a"), pat("a")), MINUTE),
+            "credentials[1].name is 'a' and stands"),
         refused(
             () -> route(List.of(pat("a")), SECOND.negated()),
             "max-wait is PT-1S and must not be negative"),
@@ -124,9 +128,7 @@ class RecordChecksTest {
   }
 
   private static CredentialConfig.Jwt jwt(
-      @Nullable String account,
-      @Nullable String enterprise,
-      Duration ttl) {
+      @Nullable String account, @Nullable String enterprise, Duration ttl) {
     return new CredentialConfig.Jwt("a", "b", "c", SECRET, account, enterprise, null, ttl);
   }
 

@@ -42,7 +42,8 @@ public final class ConfigLoader {
 
   static WorkerConfig load(
       Optional<Path> file, Map<String, String> environment, InstantSource clock) {
-    String subject = file.map(Path::toString).orElse("the environment, which alone is the configuration,");
+    String subject =
+        file.map(Path::toString).orElse("the environment, which alone is the configuration,");
     Path folder = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
     return new ConfigLoader(subject, environment).load(file, folder, clock);
   }

@@ -4,61 +4,49 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Kafka properties that the worker's promises rest on, and so sets itself; the first row that
- * fits counts.
+ * A row of the Kafka properties that the worker's promises rest on, and that it so sets itself.
+ *
+ * @param names the properties; a star at the end stands for whatever follows
+ * @param remedy what to do instead of setting them
  */
-enum ReservedProperties {
-  BROKERS("bootstrap.servers", "use kafka.bootstrap-servers"),
-  GROUP("group.id", "use consumption.group"),
-  GROUP_PROTOCOL("group.protocol", "use consumption.group-protocol"),
-  GROUP_REST(
-      "group.*, partition.assignment.strategy",
-      "the worker chooses it itself; consumption.group and consumption.group-protocol are what can"
-          + " be set"),
-  AUTO_COMMIT(
-      "enable.auto.commit, auto.commit.*",
-      "offsets are committed with the replies; use consumption.commit-interval for how often"),
-  TRANSACTION(
-      "transaction.*, transactional.*, enable.idempotence, acks",
-      "use consumption.delivery to choose between exactly-once and at-least-once"),
-  ISOLATION(
-      "isolation.level",
-      "it follows from consumption.delivery, which chooses between exactly-once and at-least-once"),
-  SERIALIZER(
-      "key.serializer, value.serializer, key.deserializer, value.deserializer",
-      "the messages' form is fixed, so there is no key for it; topics.* says which topics are used"),
-  OFFSET_RESET(
-      "auto.offset.reset",
-      "the group starts at the earliest record, and skips none; name another consumption.group to"
-          + " read from the start again");
-
-  private final List<String> names;
-  private final String remedy;
-
-  /**
-   * @param names between commas; a star at the end stands for whatever follows
-   */
-  ReservedProperties(String names, String remedy) {
-    this.names = List.of(names.split(", "));
-    this.remedy = remedy;
-  }
-
-  List<String> names() {
-    return names;
-  }
-
-  String remedy() {
-    return remedy;
-  }
+record ReservedProperties(List<String> names, String remedy) {
+  /** The first row that fits counts. */
+  static final List<ReservedProperties> ALL =
+      List.of(
+          row("bootstrap.servers", "use kafka.bootstrap-servers"),
+          row("group.id", "use consumption.group"),
+          row("group.protocol", "use consumption.group-protocol"),
+          row(
+              "group.*, partition.assignment.strategy",
+              "the worker chooses it itself; consumption.group and consumption.group-protocol are what can"
+                  + " be set"),
+          row(
+              "enable.auto.commit, auto.commit.*",
+              "offsets are committed with the replies; use consumption.commit-interval for how often"),
+          row(
+              "transaction.*, transactional.*, enable.idempotence, acks",
+              "use consumption.delivery to choose between exactly-once and at-least-once"),
+          row(
+              "isolation.level",
+              "it follows from consumption.delivery, which chooses between exactly-once and at-least-once"),
+          row(
+              "key.serializer, value.serializer, key.deserializer, value.deserializer",
+              "the messages' form is fixed, so there is no key for it; topics.* says which topics are used"),
+          row(
+              "auto.offset.reset",
+              "the group starts at the earliest record, and skips none; name another consumption.group to"
+                  + " read from the start again"));
 
   /** Returns what to do instead of setting that property, or empty where it may be set. */
   static Optional<String> remedy(String property) {
-    for (ReservedProperties reserved : values()) {
-      if (reserved.names.stream().anyMatch(name -> fits(name, property))) {
-        return Optional.of("cannot be set here: " + reserved.remedy);
-      }
-    }
-    return Optional.empty();
+    return ALL.stream()
+        .filter(row -> row.names.stream().anyMatch(name -> fits(name, property)))
+        .findFirst()
+        .map(row -> "cannot be set here: " + row.remedy);
+  }
+
+  private static ReservedProperties row(String names, String remedy) {
+    return new ReservedProperties(List.of(names.split(", ")), remedy);
   }
 
   private static boolean fits(String name, String property) {

@@ -29,15 +29,15 @@ final class Types {
   static final ValueType.Single<Boolean> FLAG =
       new ValueType.Single<>("true or false", Types::parseFlag);
 
-  static final ValueType<String> PROPERTY = new ValueType.Hidden<>(
+  static final ValueType<String> PROPERTY =
+      new ValueType.Hidden<>(
           "text after Kafka's whole name, such as security.protocol", text -> text, true);
 
   static final ValueType<SecretText> SECRET =
       new ValueType.Hidden<>("a secret, or file:PATH", Types::parseSecret, false);
 
   static final ValueType<SecretText> PRIVATE_KEY =
-      new ValueType.Hidden<>(
-          "a private key in PEM, or file:PATH", Types::parsePrivateKey, false);
+      new ValueType.Hidden<>("a private key in PEM, or file:PATH", Types::parsePrivateKey, false);
 
   private Types() {}
 

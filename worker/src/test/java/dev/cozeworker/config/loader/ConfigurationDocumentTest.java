@@ -44,11 +44,9 @@ class ConfigurationDocumentTest {
     return rows(
         "| key | takes | default | meaning |\n|---|---|---|---|\n",
         Keys.ALL.stream()
-            .map(
-                key ->
-                    "| `%s` | %s | %s | %s |"
-                        .formatted(
-                            key.path(), key.type().form(), defaultOf(key), key.description())));
+            .map(key ->
+                "| `%s` | %s | %s | %s |"
+                    .formatted(key.path(), key.type().form(), defaultOf(key), key.description())));
   }
 
   private static String defaultOf(Key<?> key) {
@@ -76,8 +74,10 @@ class ConfigurationDocumentTest {
   private static String reserved() {
     return rows(
         "| properties | instead |\n|---|---|\n",
-        Stream.of(ReservedProperties.values())
-            .map(row -> "| %s | %s |".formatted("`" + String.join("`, `", row.names()) + "`", row.remedy())));
+        ReservedProperties.ALL.stream()
+            .map(row ->
+                "| %s | %s |"
+                    .formatted("`" + String.join("`, `", row.names()) + "`", row.remedy())));
   }
 
   private static String rows(String head, Stream<String> rows) {

@@ -73,8 +73,7 @@ class CredentialSectionTest {
 
   @Test
   void a_route_with_a_name_that_no_metric_could_carry_is_refused() {
-    assertThat(
-            refusal(folder, "routes:\n  a/b:\n    credentials: [{name: a, pat: b}]", Map.of()))
+    assertThat(refusal(folder, "routes:\n  a/b:\n    credentials: [{name: a, pat: b}]", Map.of()))
         .contains("line 2, column 3: routes.a/b must have a name of 1 to 64 letters, digits");
   }
 
@@ -98,7 +97,6 @@ class CredentialSectionTest {
   }
 
   private Jwt jwt(String credential) {
-    return (Jwt)
-        defaultRoute(load(folder, HEAD + credential, Map.of())).credentials().getFirst();
+    return (Jwt) defaultRoute(load(folder, HEAD + credential, Map.of())).credentials().getFirst();
   }
 }

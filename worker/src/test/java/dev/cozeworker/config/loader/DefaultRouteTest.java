@@ -39,7 +39,9 @@ class DefaultRouteTest {
   void two_tokens_make_personal_and_enterprise_in_that_order() {
     List<CredentialConfig> credentials = defaultRoute(load(TOKENS)).credentials();
 
-    assertThat(credentials).extracting(CredentialConfig::name).containsExactly("personal", "enterprise");
+    assertThat(credentials)
+        .extracting(CredentialConfig::name)
+        .containsExactly("personal", "enterprise");
     assertThat(credentials)
         .extracting(c -> ((Pat) c).token().value().reveal())
         .containsExactly("pat_personal", "pat_enterprise");
@@ -51,17 +53,14 @@ class DefaultRouteTest {
 
     assertThat(credentials)
         .map(Jwt.class::cast)
-        .allSatisfy(
-            jwt -> {
-              assertThat(jwt.clientId()).isEqualTo("1105");
-              assertThat(jwt.publicKeyId()).isEqualTo("kid");
-              assertThat(jwt.privateKey().value().reveal()).isEqualTo(PEM);
-              assertThat(jwt.ttl()).isEqualTo(Duration.ofMinutes(15));
-            })
+        .allSatisfy(jwt -> {
+          assertThat(jwt.clientId()).isEqualTo("1105");
+          assertThat(jwt.publicKeyId()).isEqualTo("kid");
+          assertThat(jwt.privateKey().value().reveal()).isEqualTo(PEM);
+          assertThat(jwt.ttl()).isEqualTo(Duration.ofMinutes(15));
+        })
         .extracting(Jwt::name, Jwt::accountId, Jwt::enterpriseId)
-        .containsExactly(
-            tuple("personal", "42", null),
-            tuple("enterprise", null, "73"));
+        .containsExactly(tuple("personal", "42", null), tuple("enterprise", null, "73"));
   }
 
   @Test

@@ -107,7 +107,9 @@ class EnvironmentTest {
 
     assertThat(config.routes()).containsOnlyKeys("night-batch");
     RouteConfig route = Objects.requireNonNull(config.routes().get("night-batch"));
-    assertThat(route.credentials()).extracting(CredentialConfig::name).containsExactly("old", "new");
+    assertThat(route.credentials())
+        .extracting(CredentialConfig::name)
+        .containsExactly("old", "new");
     assertThat(route.breaker().scope()).isEqualTo(BreakerScope.CREDENTIAL);
     assertThat(route.failOverOn()).containsExactlyInAnyOrder(4100, 4101);
     assertThat(route.maxWait()).isEqualTo(Duration.ofMinutes(90));
@@ -136,7 +138,8 @@ class EnvironmentTest {
         """;
 
     assertThat(refusal(folder, yaml, Map.of("COZE_WORKER_ROUTES_A_B_MAX_WAIT", "7m")))
-        .contains("COZE_WORKER_ROUTES_A_B_MAX_WAIT: fits the routes a-b and a_b alike; rename all but one");
+        .contains(
+            "COZE_WORKER_ROUTES_A_B_MAX_WAIT: fits the routes a-b and a_b alike; rename all but one");
   }
 
   @Test
@@ -174,10 +177,9 @@ class EnvironmentTest {
   @Test
   void underscores_in_a_kafka_property_stand_for_its_dots() {
     assertThat(
-            load(
-                    tokensAnd(
-                        "COZE_WORKER_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL",
-                        "COZE_WORKER_KAFKA_PROPERTIES_SSL_ENDPOINT_IDENTIFICATION_ALGORITHM", ""))
+            load(tokensAnd(
+                    "COZE_WORKER_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL",
+                    "COZE_WORKER_KAFKA_PROPERTIES_SSL_ENDPOINT_IDENTIFICATION_ALGORITHM", ""))
                 .kafka()
                 .properties())
         .isEqualTo(

@@ -30,10 +30,7 @@ class ExampleFileTest {
     WorkerConfig example = loadExample();
     WorkerConfig defaults = load(TOKENS);
 
-    assertThat(example)
-        .usingRecursiveComparison()
-        .ignoringFields("routes")
-        .isEqualTo(defaults);
+    assertThat(example).usingRecursiveComparison().ignoringFields("routes").isEqualTo(defaults);
     assertThat(withoutCredentials(defaultRoute(example)))
         .usingRecursiveComparison()
         .isEqualTo(withoutCredentials(defaultRoute(defaults)));

@@ -55,7 +55,9 @@ final class Loading {
     }
   }
 
-  /** Returns a file that sets one key, each segment on a line of its own, two columns further in. */
+  /**
+   * Returns a file that sets one key, each segment on a line of its own, two columns further in.
+   */
   static String yaml(KeyPath path, String value) {
     StringBuilder yaml = new StringBuilder();
     String indent = "";

@@ -112,8 +112,10 @@ class SecretFileTest {
 
     assertThat(log.list)
         .hasSize(2)
-        .allSatisfy(event -> assertThat(event.toString() + event.getKeyValuePairs()).doesNotContain("hush"))
-        .allSatisfy(event -> assertThat(event.getKeyValuePairs().toString()).contains(file.toString()));
+        .allSatisfy(
+            event -> assertThat(event.toString() + event.getKeyValuePairs()).doesNotContain("hush"))
+        .allSatisfy(
+            event -> assertThat(event.getKeyValuePairs().toString()).contains(file.toString()));
     assertThat(secret).hasToString("file:" + file);
   }
 

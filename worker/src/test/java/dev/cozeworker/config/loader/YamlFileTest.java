@@ -40,7 +40,12 @@ class YamlFileTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"pat: 'pat_SECRET", "pat: *pat_SECRET", "a: {pat: pat_SECRET: b", "pat: @pat_SECRET"})
+      value = {
+        "pat: 'pat_SECRET",
+        "pat: *pat_SECRET",
+        "a: {pat: pat_SECRET: b",
+        "pat: @pat_SECRET"
+      })
   void a_refusal_of_the_syntax_never_quotes_the_line(String yaml) {
     assertThat(refusal(folder, yaml, TOKENS)).contains("line 1").doesNotContain("SECRET");
   }
@@ -63,7 +68,8 @@ class YamlFileTest {
         """;
 
     assertThat(refusal(folder, yaml, TOKENS))
-        .contains("line 4, column 1: server stands there twice, first on line 1, column 1; keep one");
+        .contains(
+            "line 4, column 1: server stands there twice, first on line 1, column 1; keep one");
   }
 
   @Test
@@ -83,7 +89,8 @@ class YamlFileTest {
 
   @Test
   void a_file_that_is_not_text_is_named() throws IOException {
-    Path file = Files.write(folder.resolve("worker.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+    Path file =
+        Files.write(folder.resolve("worker.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
     assertThatThrownBy(() -> ConfigLoader.load(Optional.of(file), TOKENS))
         .hasMessageContaining(file + " is not UTF-8 text");
