@@ -16,7 +16,6 @@ import java.util.stream.Stream;
 final class ValueReaders {
 
   private static final int UNLIMITED = Integer.MAX_VALUE;
-  private static final int LONGEST_INT = String.valueOf(Integer.MIN_VALUE).length();
 
   /** Any text, the empty one too. */
   static final ValueReader<String> TEXT =
@@ -39,8 +38,7 @@ final class ValueReaders {
   static final ValueReader<Integer> INTEGER =
       parser -> {
         expect(parser, JsonToken.VALUE_NUMBER_INT, "an integer");
-        if (parser.getTextLength() > LONGEST_INT
-            || parser.getNumberType() != JsonParser.NumberType.INT) {
+        if (parser.getNumberType() != JsonParser.NumberType.INT) {
           throw BrokenRule.at(parser, "must be an integer of 32 bits");
         }
         return parser.getIntValue();

@@ -170,6 +170,7 @@ final class BadDocuments {
         bad(resume("'2'"), "$.workflow_resume.interrupt_type", "must be an integer"),
         bad(resume("2.5"), "$.workflow_resume.interrupt_type", "must be an integer"),
         bad(resume("2147483648"), "$.workflow_resume.interrupt_type", "32 bits"),
+        bad(resume("9".repeat(1_000)), "$.workflow_resume.interrupt_type", "32 bits"),
         bad(resume("-99999999999999999999"), "$.workflow_resume.interrupt_type", "32 bits"),
         bad(
             request(
