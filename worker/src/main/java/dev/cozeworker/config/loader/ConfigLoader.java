@@ -73,12 +73,13 @@ public final class ConfigLoader {
 
   private void fill(Placeholders placeholders, Setting raw) {
     try {
-      Setting filled = raw.map(item -> item.withText(placeholders.fill(item.text())));
+      Setting filled = raw.map(placeholders::fill);
       if (!filled.isEmpty()) {
         settings.put(filled);
       }
-    } catch (IllegalArgumentException e) {
-      problems.add(raw.origin(), raw.path() + " " + e.getMessage());
+    } catch (Unfit e) {
+      problems.add(e.item().origin(), raw.path() + " " + e.getMessage());
+      settings.spoil(raw.path());
     }
   }
 

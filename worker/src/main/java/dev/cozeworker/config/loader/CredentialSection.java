@@ -68,6 +68,7 @@ final class CredentialSection {
 
   static CredentialConfig read(Values values, String route, String index) {
     KeyPath credential = KeyPath.of(PATH).bind(List.of(route, index));
+    values.requireUnspoilt(credential);
     List<String> kinds =
         Stream.of("pat", "jwt", "oauth").filter(values.in(credential)::contains).toList();
     if (kinds.size() != 1) {

@@ -47,7 +47,7 @@ final class DefaultRoute {
   void fill() {
     List<String> routes = settings.in(KeyPath.of("routes"));
     boolean others = routes.stream().anyMatch(route -> !route.equals("default"));
-    if (others || !settings.in(CREDENTIALS).isEmpty()) {
+    if (others || !settings.in(CREDENTIALS).isEmpty() || settings.isSpoilt(CREDENTIALS)) {
       return;
     }
     List<String> tokens = unset(PERSONAL_TOKEN, ENTERPRISE_TOKEN);
@@ -140,5 +140,6 @@ final class DefaultRoute {
 
   private void refuse(String text) {
     problems.add(new Origin.Nowhere(), text);
+    settings.spoil(CREDENTIALS);
   }
 }

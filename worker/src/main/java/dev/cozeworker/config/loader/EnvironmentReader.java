@@ -16,7 +16,7 @@ final class EnvironmentReader {
       Map.of(
           "COZE_WORKER_ADMIN_TOKEN", "the same as `server.admin-token`",
           "COZE_WORKER_OPTS", "options for the JVM, read by `bin/coze-worker`",
-          "COZE_WORKER_HOME", "where the worker is installed, read by `bin/coze-worker`");
+          "COZE_WORKER_HOME", "where the worker is installed, for scripts around it");
 
   /** What Kubernetes puts into every pod beside a service whose name begins with coze-worker. */
   private static final Pattern SERVICE_LINK =

@@ -8,10 +8,14 @@ package dev.cozeworker.config.loader;
  *     by a placeholder
  */
 record Item(String text, String shown, Origin origin) {
+  /** Shorter than any token or key, which may stand under a wrong key. */
+  private static final int LONGEST_SHOWN = 60;
+
   private static final String HIDDEN = "a value that is not shown";
 
   static Item of(Key<?> key, String text, Origin origin) {
-    return new Item(text, key.type().secret() ? HIDDEN : "'" + text + "'", origin);
+    boolean hidden = key.type().secret() || text.length() > LONGEST_SHOWN || text.contains("\n");
+    return new Item(text, hidden ? HIDDEN : "'" + text + "'", origin);
   }
 
   Item withText(String resolved) {

@@ -17,6 +17,19 @@ final class Placeholders {
   }
 
   /**
+   * Returns the item with its placeholders filled.
+   *
+   * @throws Unfit if a variable is missing or a placeholder malformed
+   */
+  Item fill(Item item) {
+    try {
+      return item.withText(fill(item.text()));
+    } catch (IllegalArgumentException e) {
+      throw new Unfit(item, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
    * Returns the text with its placeholders filled. A dollar sign before a placeholder makes it
    * plain text.
    *

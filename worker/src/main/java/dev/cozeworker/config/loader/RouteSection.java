@@ -88,6 +88,7 @@ final class RouteSection {
 
   private static List<CredentialConfig> credentials(Values values, String route) {
     KeyPath list = KeyPath.of(PATH + ".credentials").bind(List.of(route));
+    values.requireUnspoilt(list);
     List<String> indexes = values.in(list);
     List<CredentialConfig> credentials = new ArrayList<>();
     for (int i = 0; i < indexes.size(); i++) {

@@ -2,15 +2,18 @@ package dev.cozeworker.config.loader;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Everything that was set, by path, and the sections that stand there, set or empty. */
 final class Settings {
   private final Map<KeyPath, Setting> settings = new LinkedHashMap<>();
   private final Map<KeyPath, Origin> sections = new LinkedHashMap<>();
+  private final Set<KeyPath> spoilt = new LinkedHashSet<>();
 
   /** Notes that a section stands there, and all around it. */
   void declare(KeyPath section, Origin origin) {
@@ -32,6 +35,16 @@ final class Settings {
     }
   }
 
+  /** Notes that something stands there of which no more can be told than was told already. */
+  void spoil(KeyPath path) {
+    spoilt.add(path);
+  }
+
+  /** Returns whether this, or what is around it, is spoilt. */
+  boolean isSpoilt(KeyPath path) {
+    return spoilt.contains(path) || (!path.isRoot() && isSpoilt(path.parent()));
+  }
+
   void remove(KeyPath path) {
     settings.remove(path);
   }
@@ -50,7 +63,8 @@ final class Settings {
 
   /** Returns the names of what stands directly in a section. */
   List<String> in(KeyPath section) {
-    return Stream.concat(sections.keySet().stream(), settings.keySet().stream())
+    return Stream.of(sections.keySet(), settings.keySet(), spoilt)
+        .flatMap(Set::stream)
         .filter(path -> !path.isRoot() && path.parent().equals(section))
         .map(KeyPath::last)
         .distinct()

@@ -68,6 +68,13 @@ final class Values {
     return Optional.ofNullable(secrets.get(key.path().bind(List.of(names))));
   }
 
+  /** Ends the reading of a section that cannot be read further, which was told already. */
+  void requireUnspoilt(KeyPath path) {
+    if (settings.isSpoilt(path)) {
+      throw Unfit.told();
+    }
+  }
+
   /** Returns the names of what stands directly in a section. */
   List<String> in(KeyPath section) {
     return settings.in(section);
@@ -120,7 +127,7 @@ final class Values {
     for (Key<?> key : Keys.ALL) {
       if (key.required() && section.matches(key.path().parent())) {
         KeyPath path = section.child(key.path().last());
-        if (settings.find(path).isEmpty()) {
+        if (settings.find(path).isEmpty() && !settings.isSpoilt(path)) {
           problems.add(origin, path + " is missing: " + key.description());
         }
       }

@@ -51,8 +51,7 @@ final class YamlReader {
     } else if (node instanceof SequenceNode list && key.type() instanceof ValueType.Several<?>) {
       takeValues(key, path, list, origin);
     } else {
-      problems.add(
-          origin, "%s must be %s, and is %s".formatted(path, key.type().form(), describe(node)));
+      refuseShape(origin, path, key.type().form() + ", and is ", node);
     }
   }
 
@@ -62,9 +61,7 @@ final class YamlReader {
       if (node instanceof ScalarNode scalar) {
         setting = setting.and(Item.of(key, text(scalar), Marks.of(node)));
       } else {
-        problems.add(
-            Marks.of(node),
-            "%s must be %s, and one is %s".formatted(path, key.type().form(), describe(node)));
+        refuseShape(Marks.of(node), path, key.type().form() + ", and one is ", node);
       }
     }
     settings.put(setting);
@@ -72,9 +69,7 @@ final class YamlReader {
 
   private void takeList(KeyTree items, KeyPath path, Node node, Origin origin) {
     if (!(node instanceof SequenceNode list)) {
-      problems.add(
-          origin,
-          "%s must be a list, each item after a dash, and is %s".formatted(path, describe(node)));
+      refuseShape(origin, path, "a list, each item after a dash, and is ", node);
       return;
     }
     int index = 0;
@@ -86,11 +81,8 @@ final class YamlReader {
 
   private void takeSection(KeyTree tree, KeyPath path, Node node, Origin origin) {
     if (!(node instanceof MappingNode section)) {
-      String name = path.isRoot() ? "the file" : path.toString();
-      problems.add(
-          origin,
-          "%s must hold keys of its own, each with a colon and its value, and is %s"
-              .formatted(name, describe(node)));
+      refuseShape(
+          origin, path, "a section of keys, each with a colon and its value, and is ", node);
       return;
     }
     Map<String, Origin> seen = new HashMap<>();
@@ -115,6 +107,12 @@ final class YamlReader {
     } else {
       read(child, path, entry.getValueNode(), origin);
     }
+  }
+
+  private void refuseShape(Origin origin, KeyPath path, String shape, Node node) {
+    String name = path.isRoot() ? "the file" : path.toString();
+    problems.add(origin, name + " must be " + shape + describe(node));
+    settings.spoil(path);
   }
 
   private static String text(ScalarNode scalar) {

@@ -23,6 +23,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigLoaderTest {
   @TempDir Path folder;
@@ -139,5 +141,25 @@ class ConfigLoaderTest {
                 + " unit, such as 250ms, 50s, 10m, 1h30m, 2d or PT15M",
             "COZE_WORKER_SERVER_BNID: there is no such setting; did you mean"
                 + " COZE_WORKER_SERVER_BIND?");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {routes: {default: {credentials: {name: a}}}}
+          {routes: {default: {credentials: []}}}
+          {routes: {default: {credentials: [{name: a, pat: '${UNSET}'}]}}}
+          {routes: {default: {credentials: [{name: '${UNSET}', pat: b}]}}}
+          {routes: {default: {credentials: [{name: a, pat: [b]}]}}}
+          {routes: {default: {credentials: [{name: a, pat: b}, c]}}}
+          {routes: {default: {credentials: [{name: a, jwt: b}]}}}
+          {routes: {default: []}}
+          {routes: a}
+          []
+          """)
+  void one_mistake_is_one_problem(String yaml) {
+    assertThat(refusal(folder, yaml, Map.of()).lines().skip(1)).hasSize(1);
   }
 }

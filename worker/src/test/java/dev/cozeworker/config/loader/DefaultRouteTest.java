@@ -8,6 +8,9 @@ import static dev.cozeworker.config.loader.Loading.tokensAnd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.CredentialConfig.Jwt;
 import dev.cozeworker.config.CredentialConfig.Pat;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class DefaultRouteTest {
   private static final String PEM = "-----BEGIN PRIVATE KEY-----\nabc\n-----END PRIVATE KEY-----";
@@ -85,11 +89,24 @@ class DefaultRouteTest {
   }
 
   @Test
-  void of_two_complete_sets_the_app_is_taken() {
+  void of_two_complete_sets_the_app_is_taken_and_a_warning_says_so() {
     Map<String, String> both = new HashMap<>(APP);
     both.putAll(TOKENS);
+    Logger logger = (Logger) LoggerFactory.getLogger(DefaultRoute.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
 
-    assertThat(defaultRoute(load(both)).credentials()).hasOnlyElementsOfType(Jwt.class);
+    List<CredentialConfig> credentials = defaultRoute(load(both)).credentials();
+    logger.detachAppender(log);
+
+    assertThat(credentials).hasOnlyElementsOfType(Jwt.class);
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(event -> assertThat(event.getMessage()).contains("JWT app's variables"))
+        .satisfies(event ->
+            assertThat(event.getKeyValuePairs())
+                .hasToString("[ignored=\"COZE_API_TOKEN, COZE_API_TOKEN_ENTERPRISE\"]"));
   }
 
   @ParameterizedTest

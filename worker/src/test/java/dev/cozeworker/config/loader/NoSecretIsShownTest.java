@@ -42,6 +42,15 @@ class NoSecretIsShownTest {
   }
 
   @Test
+  void a_long_text_under_a_wrong_key_is_not_shown() {
+    String token = "pat_" + "SECRET".repeat(11);
+
+    assertThat(refusal(folder, "server: {port: " + token + "}", Map.of()))
+        .contains("server.port is a value that is not shown and must be a whole number")
+        .doesNotContain("SECRET");
+  }
+
+  @Test
   void a_refusal_holds_no_secret_wherever_it_was_put() {
     String misplaced =
         SECRETS

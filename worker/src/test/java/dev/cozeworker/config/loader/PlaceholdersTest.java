@@ -58,6 +58,21 @@ class PlaceholdersTest {
                 + " ${MY_TOKEN:default}");
   }
 
+  @Test
+  void a_missing_variable_in_a_list_is_named_with_the_line_of_its_item() {
+    String yaml =
+        """
+        topics:
+          allowed-replies:
+            - a
+            - ${MY_TOPIC}
+        """;
+
+    assertThat(refusal(folder, yaml, TOKENS))
+        .contains(
+            "line 4, column 7: topics.allowed-replies needs the environment variable MY_TOPIC");
+  }
+
   @ParameterizedTest
   @CsvSource({"${", "${}", "a${1A}", "${A B}", "${A", "${A-x}"})
   void a_malformed_placeholder_is_refused_with_the_way_to_write_it(String text) {

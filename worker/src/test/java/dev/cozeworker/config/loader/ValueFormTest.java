@@ -72,14 +72,14 @@ class ValueFormTest {
       delimiter = '|',
       textBlock =
           """
-          {server: 8080}                          | server must hold keys of its own, each with a colon and its value, and is a single value
-          {server: [port]}                        | server must hold keys of its own, each with a colon and its value, and is a list
+          {server: 8080}                          | server must be a section of keys, each with a colon and its value, and is a single value
+          {server: [port]}                        | server must be a section of keys, each with a colon and its value, and is a list
           {server: {port: [1]}}                   | server.port must be a whole number from 0 to 65535, and is a list
           {server: {port: {a: 1}}}                | server.port must be a whole number from 0 to 65535, and is a section with keys
           {routes: {default: {credentials: {name: a}}}} | routes.default.credentials must be a list, each item after a dash, and is a section with keys
           {routes: {default: {fail-over-on: [4100, [4101]]}}} | routes.default.fail-over-on must be a list, each a whole number from 1 to 999999999, and one is a list
           {topics: {allowed-replies: {a: b}}}     | topics.allowed-replies must be a list, each a topic's name
-          [a, b]                                  | the file must hold keys of its own, each with a colon and its value, and is a list
+          [a, b]                                  | the file must be a section of keys, each with a colon and its value, and is a list
           {kafka: {properties: {sasl: {mechanism: PLAIN}}}} | kafka.properties.sasl must be text after Kafka's whole name, such as security.protocol, and is a section with keys
           """)
   void a_value_of_the_wrong_shape_is_refused_with_its_line_and_the_right_shape(
