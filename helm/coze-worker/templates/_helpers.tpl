@@ -1,0 +1,67 @@
+{{- define "coze-worker.name" -}}
+{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+
+{{- define "coze-worker.fullname" -}}
+{{- $name := include "coze-worker.name" . }}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride | trunc 63 | trimSuffix "-" }}
+{{- else if contains $name .Release.Name }}
+{{- .Release.Name | trunc 63 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name $name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+
+{{- define "coze-worker.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "coze-worker.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "coze-worker.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{ include "coze-worker.selectorLabels" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end }}
+
+{{- define "coze-worker.serviceAccountName" -}}
+{{- if .Values.serviceAccount.create }}
+{{- .Values.serviceAccount.name | default (include "coze-worker.fullname" .) }}
+{{- else }}
+{{- .Values.serviceAccount.name | default "default" }}
+{{- end }}
+{{- end }}
+
+{{- define "coze-worker.image" -}}
+{{- if .Values.image.digest }}
+{{- printf "%s@%s" .Values.image.repository .Values.image.digest }}
+{{- else }}
+{{- printf "%s:%s" .Values.image.repository (.Values.image.tag | default .Chart.AppVersion) }}
+{{- end }}
+{{- end }}
+
+{{/* The Secret whose keys are environment variables; empty where there is none. */}}
+{{- define "coze-worker.secretName" -}}
+{{- if .Values.secret.existingSecret }}
+{{- .Values.secret.existingSecret }}
+{{- else if .Values.secret.variables }}
+{{- include "coze-worker.fullname" . }}
+{{- end }}
+{{- end }}
+
+{{/* The configured shutdown-grace, written as 1h30m, in seconds, rounded up. */}}
+{{- define "coze-worker.shutdownGraceSeconds" -}}
+{{- $milliseconds := dict "d" 86400000 "h" 3600000 "m" 60000 "s" 1000 "ms" 1 }}
+{{- $sum := 0 }}
+{{- range regexFindAll "[0-9]+(ms|[dhms])" (dig "consumption" "shutdown-grace" "30s" .Values.config) -1 }}
+{{- $amount := regexFind "[0-9]+" . | int64 }}
+{{- $sum = add $sum (mul $amount (get $milliseconds (regexFind "[a-z]+" .))) }}
+{{- end }}
+{{- div (add $sum 999) 1000 }}
+{{- end }}
+
+{{/* Whole calls end within the grace; the last commit and the farewell to the group take a moment more. */}}
+{{- define "coze-worker.terminationGraceSeconds" -}}
+{{- add (include "coze-worker.shutdownGraceSeconds" . | int) .Values.preStopSeconds 20 }}
+{{- end }}

@@ -1,0 +1,189 @@
+package dev.cozeworker.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.marcnuri.helm.LintResult;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ChartTest {
+  static List<Path> matrix() {
+    return Chart.matrix();
+  }
+
+  @Test
+  void helm_has_nothing_to_say_against_the_chart() {
+    LintResult result = Chart.lint();
+
+    assertThat(result.isFailed()).as("%s", result.getMessages()).isFalse();
+  }
+
+  @Test
+  void the_chart_is_of_the_workers_version() {
+    String version = System.getProperty("project.version", "").replace("-SNAPSHOT", "");
+
+    assertThat(Chart.render(Map.of()).container().at("/image").asText())
+        .isEqualTo("coze-worker:" + version);
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrix")
+  void every_manifest_says_what_it_is(Path values) {
+    Manifests manifests = Chart.render(values, Map.of());
+
+    assertThat(manifests.all())
+        .isNotEmpty()
+        .allSatisfy(manifest -> {
+          assertThat(manifest.at("/apiVersion").asText()).isNotEmpty();
+          assertThat(manifest.at("/metadata/name").asText()).matches("[a-z0-9-]{1,63}");
+          assertThat(manifest.at("/metadata/labels/app.kubernetes.io~1instance").asText())
+              .isEqualTo("nightly");
+        })
+        .extracting(manifest -> manifest.at("/kind").asText())
+        .doesNotHaveDuplicates()
+        .contains("Deployment", "ConfigMap");
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrix")
+  void what_selects_the_pods_meets_their_labels(Path values) {
+    Manifests manifests = Chart.render(values, Map.of());
+
+    List<JsonNode> selectors =
+        manifests.all().stream()
+            .map(manifest -> manifest.at("/spec/selector"))
+            .filter(selector -> !selector.isMissingNode())
+            .map(selector ->
+                selector.path("matchLabels").isObject() ? selector.path("matchLabels") : selector)
+            .toList();
+
+    assertThat(selectors).isNotEmpty();
+    assertThat(selectors)
+        .allSatisfy(selector ->
+            assertThat(manifests.pod().at("/metadata/labels").properties())
+                .containsAll(selector.properties()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrix")
+  void labels_annotations_and_variables_are_text(Path values) {
+    Manifests manifests = Chart.render(values, Map.of());
+
+    assertThat(manifests.pod().at("/metadata/labels")).allMatch(JsonNode::isTextual);
+    assertThat(manifests.pod().at("/metadata/annotations")).allMatch(JsonNode::isTextual);
+    assertThat(manifests.container().path("env"))
+        .allMatch(variable -> variable.path("value").isTextual() || variable.has("valueFrom"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrix")
+  void every_volume_that_is_mounted_is_there(Path values) {
+    Manifests manifests = Chart.render(values, Map.of());
+
+    assertThat(manifests.container().path("volumeMounts").findValuesAsText("name"))
+        .containsExactlyInAnyOrderElementsOf(
+            manifests
+                .pod()
+                .at("/spec/volumes")
+                .valueStream()
+                .map(v -> v.path("name").asText())
+                .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrix")
+  void the_pod_meets_the_restricted_standard(Path values) {
+    JsonNode pod = Chart.render(values, Map.of()).pod().path("spec");
+    JsonNode user = pod.at("/securityContext/runAsUser");
+    JsonNode container = pod.at("/containers/0/securityContext");
+
+    assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    assertThat(user.isMissingNode() || user.isIntegralNumber()).as("%s", user).isTrue();
+    assertThat(pod.at("/securityContext/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+    assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+    assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
+    assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
+    assertThat(pod.path("automountServiceAccountToken").asBoolean(true)).isFalse();
+    assertThat(pod.path("volumes"))
+        .allMatch(
+            volume -> volume.has("configMap") || volume.has("secret") || volume.has("emptyDir"));
+  }
+
+  @Test
+  void a_changed_configuration_replaces_the_pods() {
+    String before = checksum(Map.of(), "config");
+
+    assertThat(checksum(Map.of("config.coze.chat-mode", "poll"), "config")).isNotEqualTo(before);
+    assertThat(checksum(Map.of("replicas", 5), "config")).isEqualTo(before);
+  }
+
+  @Test
+  void a_changed_secret_of_the_chart_replaces_the_pods() {
+    assertThat(checksum(Map.of("secret.variables.COZE_API_TOKEN", "one"), "secret"))
+        .isNotEqualTo(checksum(Map.of("secret.variables.COZE_API_TOKEN", "two"), "secret"));
+  }
+
+  @Test
+  void tokens_stand_in_the_secret_and_nowhere_else() {
+    Manifests manifests =
+        Chart.render(Map.of("secret.variables.COZE_API_TOKEN", "pat_that_nobody_may_see"));
+
+    assertThat(manifests.all())
+        .filteredOn(manifest -> manifest.toString().contains("pat_that_nobody_may_see"))
+        .extracting(manifest -> manifest.at("/kind").asText())
+        .containsExactly("Secret");
+    assertThat(manifests.container().at("/envFrom/0/secretRef/name").asText())
+        .isEqualTo(manifests.get("Secret").at("/metadata/name").asText());
+  }
+
+  @Test
+  void a_secret_that_is_already_there_is_used_and_none_is_made() {
+    Manifests manifests = Chart.render(Map.of("secret.existingSecret", "coze-tokens"));
+
+    assertThat(manifests.find("Secret")).isEmpty();
+    assertThat(manifests.container().at("/envFrom/0/secretRef/name").asText())
+        .isEqualTo("coze-tokens");
+  }
+
+  @Test
+  void files_of_a_secret_are_mounted_as_a_folder_so_that_they_can_be_renewed() {
+    Manifests manifests = Chart.render(Map.of("secretFiles.existingSecret", "coze-files"));
+
+    JsonNode mount =
+        manifests
+            .container()
+            .path("volumeMounts")
+            .valueStream()
+            .filter(m -> m.path("name").asText().equals("secrets"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(mount.path("mountPath").asText()).isEqualTo("/run/secrets/coze-worker");
+    assertThat(mount.has("subPath")).isFalse();
+    assertThat(manifests.pod().at("/spec/volumes").findValuesAsText("secretName"))
+        .containsExactly("coze-files");
+  }
+
+  @Test
+  void what_is_switched_off_is_not_there() {
+    Manifests manifests =
+        Chart.render(
+            Map.of(
+                "service.enabled", false,
+                "podDisruptionBudget.enabled", false,
+                "serviceAccount.create", false));
+
+    assertThat(manifests.all())
+        .extracting(manifest -> manifest.at("/kind").asText())
+        .containsExactlyInAnyOrder("Deployment", "ConfigMap");
+    assertThat(manifests.pod().at("/spec/serviceAccountName").asText()).isEqualTo("default");
+  }
+
+  private static String checksum(Map<String, ?> values, String of) {
+    return Chart.render(values).pod().at("/metadata/annotations").path("checksum/" + of).asText();
+  }
+}
