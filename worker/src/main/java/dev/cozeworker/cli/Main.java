@@ -2,6 +2,8 @@ package dev.cozeworker.cli;
 
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.DurationConverter;
+import dev.cozeworker.cli.sandbox.SandboxCommand;
+import dev.cozeworker.cli.status.StatusCommand;
 import dev.cozeworker.cli.submit.SubmitCommand;
 import dev.cozeworker.cli.topics.TopicsCommand;
 import dev.cozeworker.config.ConfigException;
@@ -23,7 +25,12 @@ import picocli.CommandLine.Spec;
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {SubmitCommand.class, TopicsCommand.class},
+    subcommands = {
+      SubmitCommand.class,
+      StatusCommand.class,
+      TopicsCommand.class,
+      SandboxCommand.class
+    },
     footer = {
       "",
       "Exit status: 0 done, 1 finished with failures, 2 wrong usage or configuration.",

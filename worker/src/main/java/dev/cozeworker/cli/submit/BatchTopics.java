@@ -2,6 +2,7 @@ package dev.cozeworker.cli.submit;
 
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.kafka.KafkaAccess;
+import dev.cozeworker.config.WorkerConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,10 +35,15 @@ final class BatchTopics {
   private final String requests;
   private final String replies;
 
-  BatchTopics(KafkaAccess access, String requests, String replies) {
+  private BatchTopics(KafkaAccess access, String requests, String replies) {
     this.access = access;
     this.requests = requests;
     this.replies = replies;
+  }
+
+  static BatchTopics of(WorkerConfig config) {
+    return new BatchTopics(
+        new KafkaAccess(config.kafka()), config.topics().requests(), config.topics().replies());
   }
 
   String requests() {

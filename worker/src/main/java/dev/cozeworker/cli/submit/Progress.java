@@ -11,6 +11,9 @@ public interface Progress extends AutoCloseable {
   /** This is how far the batch is; called several times a second. */
   void onTick(int answered, int failed);
 
+  /** Shows a line of its own. */
+  void say(String line);
+
   @Override
   void close();
 }

@@ -54,6 +54,11 @@ final class ProgressLines implements Progress {
   }
 
   @Override
+  public void say(String line) {
+    out.println(line);
+  }
+
+  @Override
   public void close() {
     // The summary follows.
   }

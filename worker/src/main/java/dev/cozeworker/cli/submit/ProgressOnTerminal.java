@@ -10,9 +10,13 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress as a bar, with the rate and the time left. */
 final class ProgressOnTerminal implements Progress {
+  private static final String ERASE_LINE = "\r\033[K";
+
+  private final PrintStream out;
   private final ProgressBar bar;
 
   ProgressOnTerminal(PrintStream out, int columns, int size, int before) {
+    this.out = out;
     this.bar =
         new ProgressBarBuilder()
             .setTaskName("replies")
@@ -34,6 +38,11 @@ final class ProgressOnTerminal implements Progress {
   public void onTick(int answered, int failed) {
     bar.stepTo(answered);
     bar.setExtraMessage(failed == 0 ? "" : " %,d failed".formatted(failed));
+  }
+
+  @Override
+  public void say(String line) {
+    out.println(ERASE_LINE + line);
   }
 
   @Override

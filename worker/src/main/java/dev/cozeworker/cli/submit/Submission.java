@@ -3,8 +3,11 @@ package dev.cozeworker.cli.submit;
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.Interruption;
 import dev.cozeworker.cli.submit.BatchResult.End;
+import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.contracts.Reply;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +17,7 @@ import java.time.InstantSource;
  * interrupted: first what the file of replies has, then what earlier runs sent, then a note that
  * this run begins, and only then the first request.
  */
-final class Submission {
+public final class Submission {
   private final BatchSettings settings;
   private final BatchFile file;
   private final RepliesFile replies;
@@ -30,13 +33,20 @@ final class Submission {
     this.clock = clock;
   }
 
+  /** Returns a batch that is new, of requests as JSON lines. */
+  public static Submission of(Path file, Path out, WorkerConfig config) {
+    BatchSettings settings =
+        new BatchSettings(file, new JsonLines(), out, null, false, false, null);
+    return new Submission(settings, BatchTopics.of(config), Clock.systemUTC());
+  }
+
   /** Makes the progress display once it is known how much there is to do. */
-  interface ProgressFactory {
+  public interface ProgressFactory {
     Progress begin(int size, int answered);
   }
 
   /** Runs until every request has its reply, or the time is over, or the user stops it. */
-  BatchResult run(ProgressFactory display, Interruption interruption) throws IOException {
+  public BatchResult run(ProgressFactory display, Interruption interruption) throws IOException {
     Instant begin = clock.instant();
     RequestIds ids = file.check();
     BatchState state = new BatchState(ids.size());

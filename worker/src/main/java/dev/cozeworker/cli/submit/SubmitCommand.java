@@ -3,8 +3,6 @@ package dev.cozeworker.cli.submit;
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.ConfigOption;
 import dev.cozeworker.cli.command.Interruption;
-import dev.cozeworker.cli.command.Terminal;
-import dev.cozeworker.cli.kafka.KafkaAccess;
 import dev.cozeworker.contracts.Request;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +39,8 @@ import picocli.CommandLine.Spec;
       "   \"content_type\":\"text\",\"content\":\"What can you do?\"}]}}"
     })
 public final class SubmitCommand implements Callable<Integer> {
+  private static final Duration TIME_TO_STOP = Duration.ofSeconds(15);
+
   @Mixin private ConfigOption config;
   @Spec private CommandSpec spec;
 
@@ -119,14 +119,12 @@ public final class SubmitCommand implements Callable<Integer> {
       throw CommandFailure.usage("--retry-failed goes with --resume.");
     }
     var loaded = config.load();
-    BatchTopics topics =
-        new BatchTopics(
-            new KafkaAccess(loaded.kafka()), loaded.topics().requests(), loaded.topics().replies());
+    BatchTopics topics = BatchTopics.of(loaded);
     BatchResult result;
-    try (Interruption interruption = Interruption.listen()) {
+    try (Interruption interruption = Interruption.listen(TIME_TO_STOP)) {
       result =
           new Submission(settings(), topics, Clock.systemUTC())
-              .run(SubmitCommand::progress, interruption);
+              .run(ProgressDisplay::begin, interruption);
       report(result);
     }
     return result.failed() > 0 || result.answered() < result.size() ? CommandFailure.FAILED : 0;
@@ -162,12 +160,5 @@ public final class SubmitCommand implements Callable<Integer> {
       err.println("To go on: " + Resumption.of(spec.commandLine().getParseResult()));
     }
     err.flush();
-  }
-
-  private static Progress progress(int size, int answered) {
-    Terminal terminal = Terminal.current();
-    return terminal.present()
-        ? new ProgressOnTerminal(System.err, terminal.columns(), size, answered)
-        : new ProgressLines(System.err, Clock.systemUTC(), size, answered);
   }
 }

@@ -1,0 +1,74 @@
+package dev.cozeworker.cli.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cozeworker.cli.command.ReadableDuration;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The status of a worker as a person reads it. */
+final class StatusTable {
+  private static final String ROW = "  %-14s %-6s %-10s %8s %8s %8s %8s %8s  %s";
+
+  private StatusTable() {}
+
+  static List<String> lines(JsonNode status) {
+    JsonNode consumption = status.path("consumption");
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "coze-worker %s, up %s"
+            .formatted(
+                status.path("version").asText(),
+                ReadableDuration.of(Duration.ofSeconds(status.path("uptime_seconds").asLong()))));
+    lines.add(
+        "partitions %,d   in flight %,d   buffered %,d   lag %,d"
+            .formatted(
+                consumption.path("assigned_partitions").asLong(),
+                consumption.path("in_flight").asLong(),
+                consumption.path("buffered").asLong(),
+                consumption.path("lag").asLong()));
+    status.path("routes").forEach(route -> addRoute(lines, route));
+    return lines;
+  }
+
+  private static void addRoute(List<String> lines, JsonNode route) {
+    lines.add("");
+    lines.add("route " + route.path("name").asText());
+    lines.add(
+        ROW.formatted(
+                "credential",
+                "kind",
+                "breaker",
+                "ok",
+                "rejected",
+                "limited",
+                "failed",
+                "timeout",
+                "")
+            .stripTrailing());
+    for (JsonNode credential : route.path("credentials")) {
+      lines.add(row(credential).stripTrailing());
+      credential
+          .path("open_resources")
+          .forEach(resource -> lines.add("    refused for " + name(resource)));
+    }
+  }
+
+  private static String row(JsonNode credential) {
+    JsonNode calls = credential.path("calls");
+    return ROW.formatted(
+        credential.path("name").asText(),
+        credential.path("kind").asText(),
+        credential.path("breaker").asText(),
+        calls.path("ok").asText("0"),
+        calls.path("rejected").asText("0"),
+        calls.path("rate_limited").asText("0"),
+        calls.path("failed").asText("0"),
+        calls.path("timeout").asText("0"),
+        credential.path("verdict").asText(""));
+  }
+
+  private static String name(JsonNode resource) {
+    return resource.isValueNode() ? resource.asText() : resource.toString();
+  }
+}
