@@ -109,6 +109,17 @@ class RequestDecoderTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"9999-12-31T23:59:59-00:01", "0000-01-01T00:00:00+00:01"})
+  void an_instant_that_has_no_year_of_four_digits_in_utc_is_refused(String instant) {
+    Decoded decoded = decoder.decode(bytes(envelope("'id': 'a', 'expires_at': '" + instant + "'")));
+
+    assertThat(decoded)
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            invalid -> assertThat(invalid.problem().path()).isEqualTo("$.expires_at"));
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "12345678901234567890123456789012345678901234567890",
