@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A bare client of the simulator that sees answers as they come. */
 final class CozeClient implements AutoCloseable {
@@ -36,6 +37,14 @@ final class CozeClient implements AutoCloseable {
 
   HttpResponse<String> put(String path, String body) {
     return send(request(path, "").PUT(BodyPublishers.ofString(body)).build());
+  }
+
+  /** Puts settings in force, or fails with what is wrong with them. */
+  void configure(String settings) {
+    HttpResponse<String> answer = put("/sandbox/settings", settings);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.body());
+    }
   }
 
   /** A chat with one message of the user. */
@@ -99,7 +108,7 @@ final class CozeClient implements AutoCloseable {
   /** The data of all events of one name. */
   static List<JsonNode> data(String stream, String event) {
     List<String> lines = stream.lines().toList();
-    return java.util.stream.IntStream.range(0, lines.size())
+    return IntStream.range(0, lines.size())
         .filter(i -> lines.get(i).replace(" ", "").equals("event:" + event))
         .mapToObj(i -> json(lines.get(i + 1).substring("data:".length())))
         .toList();

@@ -1,7 +1,5 @@
 package dev.cozeworker.sandbox.simulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.cozeworker.sandbox.simulator.settings.Settings;
 import dev.cozeworker.sandbox.simulator.world.World;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +36,6 @@ abstract class SimulatorTestCase {
   }
 
   void behave(String more) {
-    var answer = coze.put("/sandbox/settings", settings(more));
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    coze.configure(settings(more));
   }
 }

@@ -11,15 +11,23 @@ import java.util.function.Function;
 final class Admission {
   private final Ownership ownership;
   private final LiveSettings settings;
+  private final RateLimits limits;
+  private final Luck luck;
 
-  Admission(Ownership ownership, LiveSettings settings) {
+  Admission(Ownership ownership, LiveSettings settings, RateLimits limits, Luck luck) {
     this.ownership = ownership;
     this.settings = settings;
+    this.limits = limits;
+    this.luck = luck;
   }
 
   /** What the call comes to if it may use the resource; else the refusal. */
   Verdict with(Call call, String resource, Function<Behaviour, Verdict> then) {
     call.entry().resource(resource);
+    Optional<Verdict> limited = limits.exceeded(call);
+    if (limited.isPresent()) {
+      return limited.get();
+    }
     if (!ownership.exists(resource)) {
       return Verdict.Refused.invalid(4200, "Requested resource " + resource + " does not exist");
     }
@@ -30,7 +38,7 @@ final class Admission {
     Optional<String> owner = ownership.ownerOf(resource, call.now());
     boolean served =
         owner.equals(Optional.of(call.account())) && !behaviour.refuse().contains(call.account());
-    return served ? then.apply(behaviour) : refused(behaviour);
+    return served ? luck.with(call, behaviour, then) : refused(behaviour);
   }
 
   private static Verdict refused(Behaviour behaviour) {

@@ -1,6 +1,7 @@
 package dev.cozeworker.sandbox.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cozeworker.sandbox.simulator.calls.Outcome;
 import dev.cozeworker.sandbox.simulator.settings.Behaviour;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,15 @@ final class Chat {
 
   void cancel() {
     canceled = true;
+  }
+
+  /** What comes of the call that is told of the chat's end. */
+  Outcome outcome() {
+    return switch (end) {
+      case FAILED -> Outcome.FAILED;
+      case REQUIRES_ACTION -> Outcome.INTERRUPTED;
+      default -> Outcome.OK;
+    };
   }
 
   Status end() {

@@ -81,12 +81,12 @@ final class ChatEndpoint implements Endpoint {
   }
 
   private static Verdict answered(Call call, Chat chat, Timing timing) {
-    Outcome outcome = chat.end() == Status.REQUIRES_ACTION ? Outcome.INTERRUPTED : Outcome.OK;
     if (call.kind() == CallKind.CHAT) {
       Script created = Envelope.ok(call, ChatJson.chat(chat, Status.CREATED));
-      return new Answered(created, outcome, 0, timing.totalMillis());
+      return new Answered(created, Outcome.OK, 0, timing.totalMillis());
     }
     ChatStream stream = new ChatStream(chat, timing, Sse.TIGHT).whole();
-    return new Answered(Script.events(call.logid(), stream.done()), outcome, 0, 0);
+    return new Answered(
+        Script.events(call.logid(), stream.done()), chat.outcome(), chat.errorCode(), 0);
   }
 }

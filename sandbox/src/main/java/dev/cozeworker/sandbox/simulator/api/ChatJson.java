@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cozeworker.sandbox.simulator.api.Chat.Status;
 import dev.cozeworker.sandbox.simulator.script.Json;
+import dev.cozeworker.sandbox.simulator.settings.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class ChatJson {
             .put("created_at", chat.createdAt.getEpochSecond());
     json.set("meta_data", chat.metaData == null ? Json.object() : chat.metaData);
     json.set("last_error", lastError(chat, status));
-    json.put("status", status.label());
+    json.put("status", label(chat, status));
     switch (status) {
       case COMPLETED ->
           json.put("completed_at", chat.endsAt().getEpochSecond()).set("usage", usage(chat));
@@ -35,6 +36,11 @@ final class ChatJson {
       case CREATED, IN_PROGRESS, CANCELED -> {}
     }
     return json;
+  }
+
+  private static String label(Chat chat, Status status) {
+    boolean studio = chat.behaviour.dialect() == Dialect.STUDIO;
+    return studio && status == Status.CANCELED ? "cancelled" : status.label();
   }
 
   private static JsonNode lastError(Chat chat, Status status) {

@@ -3,6 +3,7 @@ package dev.cozeworker.sandbox.simulator.api;
 import dev.cozeworker.sandbox.simulator.api.Chat.Status;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Answered;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
+import dev.cozeworker.sandbox.simulator.settings.LiveSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,10 +12,14 @@ import java.util.function.Function;
 final class ChatLookups {
   private final Conversations conversations;
   private final Chats chats;
+  private final LiveSettings settings;
+  private final Luck luck;
 
-  ChatLookups(Conversations conversations, Chats chats) {
+  ChatLookups(Conversations conversations, Chats chats, LiveSettings settings, Luck luck) {
     this.conversations = conversations;
     this.chats = chats;
+    this.settings = settings;
+    this.luck = luck;
   }
 
   Verdict retrieve(Call call) {
@@ -67,8 +72,10 @@ final class ChatLookups {
                     () -> Refused.invalid(4001, "chat " + chatId.get() + " does not exist")));
   }
 
-  private static Verdict found(Call call, Chat chat, Function<Chat, Verdict> then) {
+  private Verdict found(Call call, Chat chat, Function<Chat, Verdict> then) {
     call.entry().resource(chat.botId);
-    return then.apply(chat);
+    return call.kind().works()
+        ? then.apply(chat)
+        : luck.with(call, settings.get().behaviour(chat.botId), behaviour -> then.apply(chat));
   }
 }

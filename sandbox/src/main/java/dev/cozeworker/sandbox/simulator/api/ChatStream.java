@@ -38,8 +38,11 @@ final class ChatStream {
 
   /** What comes after the tools have answered. */
   ChatStream rest() {
+    int count = Math.min(chat.behaviour.deltas(), chat.answer().length());
     if (chat.end() == Status.COMPLETED) {
-      deltas();
+      deltas(count, count);
+    } else if (chat.behaviour.failCode() != 0) {
+      deltas(Math.ceilDiv(count, 2), count);
     }
     for (ObjectNode message : ChatJson.messages(chat)) {
       pieces.add(framing.event(timing.totalMillis(), MESSAGE + "completed", message));
@@ -65,16 +68,15 @@ final class ChatStream {
     pieces.add(framing.event(atMillis, CHAT + status.label(), ChatJson.chat(chat, status)));
   }
 
-  /** All deltas share the bytes around their text, which stands last. */
-  private void deltas() {
+  /** The first of all deltas; they share the bytes around their text, which stands last. */
+  private void deltas(int first, int count) {
     byte[] json = Json.bytes(ChatJson.delta(chat).put("content", ""));
     byte[] event = framing.before(MESSAGE + "delta");
     byte[] before = Arrays.copyOf(event, event.length + json.length - 2);
     System.arraycopy(json, 0, before, event.length, json.length - 2);
     String answer = chat.answer();
-    int count = Math.min(chat.behaviour.deltas(), answer.length());
     int from = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < first; i++) {
       int to = Prompt.cut(answer, i, count);
       byte[] text = JsonStringEncoder.getInstance().quoteAsUTF8(answer.substring(from, to));
       pieces.add(Piece.framed(timing.of(i, count), before, text, DELTA_END));

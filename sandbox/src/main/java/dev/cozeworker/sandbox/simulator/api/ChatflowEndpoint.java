@@ -1,10 +1,8 @@
 package dev.cozeworker.sandbox.simulator.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.cozeworker.sandbox.simulator.api.Chat.Status;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Answered;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
-import dev.cozeworker.sandbox.simulator.calls.Outcome;
 import dev.cozeworker.sandbox.simulator.script.Json;
 import dev.cozeworker.sandbox.simulator.script.Script;
 import dev.cozeworker.sandbox.simulator.script.Sse;
@@ -63,7 +61,6 @@ final class ChatflowEndpoint implements Endpoint {
         Script.events(
             call.logid(),
             stream.done(Json.object().put("debug_url", WorkflowJson.debugUrl(chat.id))));
-    Outcome outcome = chat.end() == Status.REQUIRES_ACTION ? Outcome.INTERRUPTED : Outcome.OK;
-    return new Answered(script, outcome, 0, 0);
+    return new Answered(script, chat.outcome(), chat.errorCode(), 0);
   }
 }

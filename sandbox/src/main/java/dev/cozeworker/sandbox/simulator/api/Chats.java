@@ -29,6 +29,9 @@ final class Chats {
             call.now().plusMillis(timing.totalMillis()),
             ids.messages(MESSAGE_IDS),
             random.nextDouble() < behaviour.zeroLastError());
+    if (behaviour.failCode() != 0) {
+      chat.failing(behaviour.failCode(), behaviour.failMessage());
+    }
     if (call.body().path("auto_save_history").asBoolean(true)) {
       byId.put(chat.id, chat);
     }

@@ -6,15 +6,21 @@ import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
 /** {@code /v1/conversation/create} and {@code /v1/conversation/retrieve}. */
 final class ConversationEndpoint {
   private final Conversations conversations;
+  private final Luck luck;
 
-  ConversationEndpoint(Conversations conversations) {
+  ConversationEndpoint(Conversations conversations, Luck luck) {
     this.conversations = conversations;
+    this.luck = luck;
   }
 
   Verdict create(Call call) {
-    Conversation made = conversations.create(call);
-    call.entry().conversation(made.id());
-    return Answered.ok(Envelope.ok(call, made.write()));
+    return luck.with(
+        call,
+        behaviour -> {
+          Conversation made = conversations.create(call);
+          call.entry().conversation(made.id());
+          return Answered.ok(Envelope.ok(call, made.write()));
+        });
   }
 
   Verdict retrieve(Call call) {

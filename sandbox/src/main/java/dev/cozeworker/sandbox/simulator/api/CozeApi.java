@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cozeworker.sandbox.simulator.api.Routes.Route;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Answered;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
+import dev.cozeworker.sandbox.simulator.api.Verdict.TurnedAway;
 import dev.cozeworker.sandbox.simulator.calls.CallKind;
 import dev.cozeworker.sandbox.simulator.calls.Calls;
 import dev.cozeworker.sandbox.simulator.calls.JournalEntry;
@@ -26,7 +27,6 @@ import java.util.function.BiConsumer;
 /** The Open API as a whole: finds the endpoint, checks the token, keeps the books. */
 public final class CozeApi {
   private final Routes routes;
-  private final TokenEndpoint tokenEndpoint;
   private final Refusals refusals;
   private final Tokens tokens;
   private final Calls calls;
@@ -37,7 +37,6 @@ public final class CozeApi {
 
   CozeApi(
       Routes routes,
-      TokenEndpoint tokenEndpoint,
       Refusals refusals,
       Tokens tokens,
       Calls calls,
@@ -46,7 +45,6 @@ public final class CozeApi {
       InstantSource clock,
       BiConsumer<Duration, Runnable> later) {
     this.routes = routes;
-    this.tokenEndpoint = tokenEndpoint;
     this.refusals = refusals;
     this.tokens = tokens;
     this.calls = calls;
@@ -60,8 +58,6 @@ public final class CozeApi {
     Instant now = clock.instant();
     if (request.path().equals(Refusals.SIGN_IN)) {
       return Reply.of(Refusals.signIn());
-    } else if (tokenEndpoint.serves(request)) {
-      return tokenEndpoint.answer(request, now);
     }
     Optional<Route> route = routes.find(request);
     JsonNode body = request.json();
@@ -71,11 +67,17 @@ public final class CozeApi {
     JournalEntry entry =
         calls.begin(kind, account, token.map(known -> known.kind().label()).orElse(""), now);
     Call call = new Call(request, kind, account, body, entry, logids.next(now), now);
-    if (route.isEmpty()) {
-      return reply(call, Refused.invalid(4000, "no such path: " + request.path()));
-    }
     boolean valid = token.filter(known -> known.validAt(now)).isPresent();
-    return reply(call, valid ? route.get().endpoint().serve(call) : invalidToken());
+    return reply(call, verdict(call, route, valid));
+  }
+
+  private Verdict verdict(Call call, Optional<Route> route, boolean validToken) {
+    if (route.isEmpty()) {
+      return Refusals.turnedAway(call, 404, Refusals.html("404 Not Found"));
+    }
+    return validToken || !route.get().needsToken()
+        ? route.get().endpoint().serve(call)
+        : invalidToken();
   }
 
   private Refused invalidToken() {
@@ -106,6 +108,7 @@ public final class CozeApi {
             answered.code(),
             background ? () -> {} : idle);
       }
+      case TurnedAway away -> reply(call, away.script(), away.outcome(), away.code(), () -> {});
       case Refused refused -> {
         Script script = refusals.script(call, refused);
         yield reply(call, script, refused.outcome(), refused.code(), () -> {});

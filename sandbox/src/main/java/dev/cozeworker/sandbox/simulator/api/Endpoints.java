@@ -35,16 +35,24 @@ public final class Endpoints {
     Tokens tokens = new Tokens(world.accounts());
     Conversations conversations = new Conversations(ids, settings);
     Chats chats = new Chats(ids, random);
-    Executions executions = new Executions(ids);
-    Admission admission = new Admission(ownership, settings);
+    Luck luck = new Luck(settings, random);
+    Executions executions = new Executions(ids, settings, luck);
+    RateLimits limits = new RateLimits(settings, calls.underWay());
+    Admission admission = new Admission(ownership, settings, limits, luck);
+    ChatLookups lookups = new ChatLookups(conversations, chats, settings, luck);
     TokenGrant grant = new TokenGrant(world, tokens, settings);
     Routes routes = new Routes();
-    chats(routes, admission, conversations, chats, random);
+    chats(routes, new ChatEndpoint(admission, conversations, chats, random), lookups);
+    tools(
+        routes,
+        new ToolOutputs(lookups, admission, random),
+        new ChatflowEndpoint(admission, conversations, chats, random));
+    tokens(routes, new TokenEndpoint(grant, settings, luck));
     workflows(routes, new WorkflowEndpoint(admission, executions, ids, random), executions);
-    others(routes, new ConversationEndpoint(conversations), new BotEndpoint(admission, world));
+    others(
+        routes, new ConversationEndpoint(conversations, luck), new BotEndpoint(admission, world));
     return new CozeApi(
         routes,
-        new TokenEndpoint(grant, calls, settings, logids),
         new Refusals(new FailedAnswers(conversations, chats, executions)),
         tokens,
         calls,
@@ -54,35 +62,33 @@ public final class Endpoints {
         later);
   }
 
-  private static void chats(
-      Routes routes,
-      Admission admission,
-      Conversations conversations,
-      Chats chats,
-      RandomGenerator random) {
-    ChatLookups lookups = new ChatLookups(conversations, chats);
+  private static void chats(Routes routes, ChatEndpoint chat, ChatLookups lookups) {
     routes
-        .post(
-            "/v3/chat",
-            CallKind.CHAT,
-            "stream",
-            CallKind.CHAT_STREAM,
-            new ChatEndpoint(admission, conversations, chats, random))
+        .post("/v3/chat", CallKind.CHAT, "stream", CallKind.CHAT_STREAM, chat)
         .get("/v3/chat/retrieve", CallKind.CHAT_RETRIEVE, lookups::retrieve)
         .post("/v3/chat/retrieve", CallKind.CHAT_RETRIEVE, lookups::retrieve)
         .get("/v3/chat/message/list", CallKind.CHAT_MESSAGES, lookups::messages)
         .post("/v3/chat/message/list", CallKind.CHAT_MESSAGES, lookups::messages)
-        .post("/v3/chat/cancel", CallKind.CHAT_CANCEL, lookups::cancel)
+        .post("/v3/chat/cancel", CallKind.CHAT_CANCEL, lookups::cancel);
+  }
+
+  private static void tools(Routes routes, ToolOutputs tools, ChatflowEndpoint chatflow) {
+    routes
         .post(
             "/v3/chat/submit_tool_outputs",
             CallKind.TOOL_OUTPUTS,
             "stream",
             CallKind.TOOL_OUTPUTS_STREAM,
-            new ToolOutputs(lookups, admission, random))
-        .post(
-            "/v1/workflows/chat",
-            CallKind.WORKFLOW_CHAT,
-            new ChatflowEndpoint(admission, conversations, chats, random));
+            tools)
+        .post("/v1/workflows/chat", CallKind.WORKFLOW_CHAT, chatflow);
+  }
+
+  private static void tokens(Routes routes, TokenEndpoint tokens) {
+    String root = "/api/permission/oauth2/";
+    routes
+        .open(root + "token", CallKind.TOKEN, tokens)
+        .open(root + "account/{}/token", CallKind.TOKEN, tokens)
+        .open(root + "enterprise_id/{}/token", CallKind.TOKEN, tokens);
   }
 
   private static void workflows(Routes routes, WorkflowEndpoint workflows, Executions executions) {

@@ -5,6 +5,8 @@ import dev.cozeworker.sandbox.simulator.api.Verdict.Answered;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
 import dev.cozeworker.sandbox.simulator.script.Json;
 import dev.cozeworker.sandbox.simulator.script.Script;
+import dev.cozeworker.sandbox.simulator.settings.Behaviour;
+import dev.cozeworker.sandbox.simulator.settings.LiveSettings;
 import java.util.List;
 
 /** The asynchronous runs of workflows, and their history. */
@@ -13,31 +15,36 @@ final class Executions {
 
   private final Bounded<Execution> byId = new Bounded<>(MAX);
   private final Ids ids;
+  private final LiveSettings settings;
+  private final Luck luck;
 
-  Executions(Ids ids) {
+  Executions(Ids ids, LiveSettings settings, Luck luck) {
     this.ids = ids;
+    this.settings = settings;
+    this.luck = luck;
   }
 
-  Script begin(Call call, String prompt, String output, Timing timing) {
-    return begun(call, prompt, output, timing.totalMillis(), 0, "");
+  Script begin(Call call, Run run) {
+    Behaviour behaviour = run.behaviour();
+    return begun(call, run, behaviour.failCode(), behaviour.failMessage());
   }
 
   /** An execution that has failed as soon as anybody looks. */
   Script failed(Call call, Refused refused) {
-    return begun(call, "", "", 0, refused.code(), refused.message());
+    Run run = new Run("", Behaviour.STANDARD, new Timing(0, 0));
+    return begun(call, run, refused.code(), refused.message());
   }
 
-  private Script begun(
-      Call call, String prompt, String output, int millis, int errorCode, String errorMessage) {
+  private Script begun(Call call, Run run, int errorCode, String errorMessage) {
     Execution execution =
         new Execution(
             ids.execution(),
             call.text("workflow_id").orElse(""),
             call.account(),
             call.now(),
-            call.now().plusMillis(millis),
-            prompt,
-            output,
+            call.now().plusMillis(run.timing().totalMillis()),
+            run.prompt(),
+            run.output(),
             errorCode,
             errorMessage);
     byId.put(execution.id(), execution);
@@ -57,6 +64,11 @@ final class Executions {
     String id = path[5];
     call.entry().resource(workflowId);
     call.entry().chat(id);
+    return luck.with(
+        call, settings.get().behaviour(workflowId), behaviour -> history(call, workflowId, id));
+  }
+
+  private Verdict history(Call call, String workflowId, String id) {
     return byId.find(id)
         .filter(execution -> execution.workflowId().equals(workflowId))
         .filter(execution -> execution.account().equals(call.account()))

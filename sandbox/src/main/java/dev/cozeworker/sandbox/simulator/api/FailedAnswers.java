@@ -1,6 +1,5 @@
 package dev.cozeworker.sandbox.simulator.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cozeworker.sandbox.simulator.api.Chat.Status;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
 import dev.cozeworker.sandbox.simulator.script.Json;
@@ -45,7 +44,11 @@ final class FailedAnswers {
                       .done(Json.object())));
       case WORKFLOW_STREAM, WORKFLOW_RESUME ->
           Optional.of(
-              Script.events(call.logid(), List.of(Sse.numbered(0, 0, "Error", error(refused)))));
+              Script.events(
+                  call.logid(),
+                  List.of(
+                      Sse.numbered(
+                          0, 0, "Error", WorkflowJson.error(refused.code(), refused.message())))));
       case WORKFLOW_ASYNC -> Optional.of(executions.failed(call, refused));
       default -> Optional.empty();
     };
@@ -59,9 +62,5 @@ final class FailedAnswers {
     Chat chat = chats.begin(call, subject, Behaviour.STANDARD, AT_ONCE);
     chat.failing(refused.code(), refused.message());
     return chat;
-  }
-
-  private static ObjectNode error(Refused refused) {
-    return Json.object().put("error_code", refused.code()).put("error_message", refused.message());
   }
 }

@@ -3,15 +3,22 @@ package dev.cozeworker.sandbox.simulator.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
 import dev.cozeworker.sandbox.simulator.calls.CallKind.Work;
+import dev.cozeworker.sandbox.simulator.calls.Outcome;
 import dev.cozeworker.sandbox.simulator.script.Json;
 import dev.cozeworker.sandbox.simulator.script.Piece;
 import dev.cozeworker.sandbox.simulator.script.Script;
 import dev.cozeworker.sandbox.simulator.script.Sse;
+import dev.cozeworker.sandbox.simulator.settings.RetryAfter;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 
 /** Refusals in every shape in which Coze sends them. */
 final class Refusals {
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.RFC_1123_DATE_TIME.withZone(ZoneOffset.UTC);
+
   static final String SIGN_IN = "/sign";
   static final String HTML = "text/html; charset=utf-8";
 
@@ -71,6 +78,27 @@ final class Refusals {
   /** The page to which {@code SIGN_IN_PAGE} leads. */
   static Script signIn() {
     return Script.whole(200, HTML, Map.of(), Piece.of(0, html("Sign in to Coze")));
+  }
+
+  static Verdict turnedAway(Call call, int status, String body) {
+    return new Verdict.TurnedAway(page(call, status, body), Outcome.FAILED, status);
+  }
+
+  /** HTTP 429, saying when to come back or not. */
+  static Verdict tooMany(Call call, RetryAfter retryAfter, int seconds) {
+    Piece body = Piece.of(0, Json.bytes(Envelope.error(call, 4013, words(4013))));
+    Script script = Script.json(429, call.logid(), body);
+    return switch (retryAfter) {
+      case NONE -> limited(script);
+      case SECONDS -> limited(script.withHeader("Retry-After", Integer.toString(seconds)));
+      case DATE ->
+          limited(
+              script.withHeader("Retry-After", HTTP_DATE.format(call.now().plusSeconds(seconds))));
+    };
+  }
+
+  private static Verdict limited(Script script) {
+    return new Verdict.TurnedAway(script, Outcome.LIMITED, 429);
   }
 
   static Script page(Call call, int status, String body) {

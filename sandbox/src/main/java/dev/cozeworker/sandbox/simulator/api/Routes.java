@@ -17,25 +17,39 @@ final class Routes {
   private final List<Route> patterns = new ArrayList<>();
 
   /** One path, where {@code {}} stands for any one segment. */
-  record Route(String method, Pattern path, Function<JsonNode, CallKind> kind, Endpoint endpoint) {}
+  record Route(
+      String method,
+      Pattern path,
+      Function<JsonNode, CallKind> kind,
+      boolean needsToken,
+      Endpoint endpoint) {}
 
   Routes get(String path, CallKind kind, Endpoint endpoint) {
-    return add("GET", path, body -> kind, endpoint);
+    return add("GET", path, body -> kind, true, endpoint);
   }
 
   Routes post(String path, CallKind kind, Endpoint endpoint) {
-    return add("POST", path, body -> kind, endpoint);
+    return add("POST", path, body -> kind, true, endpoint);
   }
 
   /** A path where a flag of the body makes the call of another kind. */
   Routes post(String path, CallKind kind, String flag, CallKind flagged, Endpoint endpoint) {
-    return add("POST", path, body -> body.path(flag).asBoolean() ? flagged : kind, endpoint);
+    return add("POST", path, body -> body.path(flag).asBoolean() ? flagged : kind, true, endpoint);
+  }
+
+  /** A path for callers who have no token yet. */
+  Routes open(String path, CallKind kind, Endpoint endpoint) {
+    return add("POST", path, body -> kind, false, endpoint);
   }
 
   private Routes add(
-      String method, String path, Function<JsonNode, CallKind> kind, Endpoint endpoint) {
+      String method,
+      String path,
+      Function<JsonNode, CallKind> kind,
+      boolean needsToken,
+      Endpoint endpoint) {
     Pattern pattern = Pattern.compile(path.replace("{}", "[^/]+"));
-    Route route = new Route(method, pattern, kind, endpoint);
+    Route route = new Route(method, pattern, kind, needsToken, endpoint);
     if (path.contains("{}")) {
       patterns.add(route);
     } else {

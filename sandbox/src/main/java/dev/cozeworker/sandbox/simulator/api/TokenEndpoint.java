@@ -1,73 +1,62 @@
 package dev.cozeworker.sandbox.simulator.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cozeworker.sandbox.simulator.calls.CallKind;
-import dev.cozeworker.sandbox.simulator.calls.Calls;
+import dev.cozeworker.sandbox.simulator.api.Verdict.Answered;
+import dev.cozeworker.sandbox.simulator.api.Verdict.TurnedAway;
 import dev.cozeworker.sandbox.simulator.calls.Outcome;
-import dev.cozeworker.sandbox.simulator.http.Reply;
-import dev.cozeworker.sandbox.simulator.http.Request;
 import dev.cozeworker.sandbox.simulator.script.Json;
-import dev.cozeworker.sandbox.simulator.script.LogIds;
 import dev.cozeworker.sandbox.simulator.script.Piece;
 import dev.cozeworker.sandbox.simulator.script.Script;
 import dev.cozeworker.sandbox.simulator.settings.LiveSettings;
 import dev.cozeworker.sandbox.simulator.tokens.AccessToken;
 import dev.cozeworker.sandbox.simulator.tokens.TokenGrant;
-import java.time.Instant;
-import java.util.regex.Pattern;
+import dev.cozeworker.sandbox.simulator.tokens.TokenGrant.Granted;
 
 /** The OAuth endpoints: tokens for signed JWTs. They answer without Coze's envelope. */
-final class TokenEndpoint {
-  private static final Pattern PATH =
-      Pattern.compile("/api/permission/oauth2/((account|enterprise_id)/[^/]+/)?token");
-
+final class TokenEndpoint implements Endpoint {
   private final TokenGrant grant;
-  private final Calls calls;
   private final LiveSettings settings;
-  private final LogIds logids;
+  private final Luck luck;
 
-  TokenEndpoint(TokenGrant grant, Calls calls, LiveSettings settings, LogIds logids) {
+  TokenEndpoint(TokenGrant grant, LiveSettings settings, Luck luck) {
     this.grant = grant;
-    this.calls = calls;
     this.settings = settings;
-    this.logids = logids;
+    this.luck = luck;
   }
 
-  boolean serves(Request request) {
-    return request.method().equals("POST") && PATH.matcher(request.path()).matches();
+  @Override
+  public Verdict serve(Call call) {
+    return luck.with(call, behaviour -> granted(call));
   }
 
-  Reply answer(Request request, Instant now) {
-    String logid = logids.next(now);
-    String jwt = AccessToken.Kind.JWT.label();
-    return switch (grant.grant(request, now)) {
-      case TokenGrant.Granted.Token token -> {
-        calls.end(calls.begin(CallKind.TOKEN, token.account(), jwt, now), Outcome.OK, 0, now);
-        yield Reply.of(json(200, logid, token(token)));
+  private Verdict granted(Call call) {
+    return switch (grant.grant(call.request(), call.now())) {
+      case Granted.Token token -> {
+        call.entry().caller(token.account(), AccessToken.Kind.JWT.label());
+        yield Answered.ok(json(call, 200, token(token)));
       }
-      case TokenGrant.Granted.Nothing nothing -> {
-        calls.end(calls.begin(CallKind.TOKEN, "", jwt, now), Outcome.REFUSED, 0, now);
-        int status = settings.get().tokens().errorsAs200() ? 200 : nothing.status();
-        yield Reply.of(json(status, logid, error(nothing)));
+      case Granted.Nothing nothing -> {
+        int status = settings.get().tokens().errorsWithOk() ? 200 : nothing.status();
+        yield new TurnedAway(json(call, status, error(nothing)), Outcome.REFUSED, status);
       }
     };
   }
 
-  private static ObjectNode token(TokenGrant.Granted.Token token) {
+  private static ObjectNode token(Granted.Token token) {
     return Json.object()
         .put("access_token", token.text())
         .put("expires_in", token.expiresAt())
         .put("token_type", "Bearer");
   }
 
-  private static ObjectNode error(TokenGrant.Granted.Nothing nothing) {
+  private static ObjectNode error(Granted.Nothing nothing) {
     return Json.object()
         .put("error_code", nothing.errorCode())
         .put("error_message", nothing.message())
         .put("error", nothing.errorCode());
   }
 
-  private static Script json(int status, String logid, ObjectNode body) {
-    return Script.json(status, logid, Piece.of(0, Json.bytes(body)));
+  private static Script json(Call call, int status, ObjectNode body) {
+    return Script.json(status, call.logid(), Piece.of(0, Json.bytes(body)));
   }
 }

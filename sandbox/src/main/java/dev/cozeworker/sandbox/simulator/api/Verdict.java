@@ -18,7 +18,20 @@ sealed interface Verdict {
     static Answered ok(Script script) {
       return new Answered(script, Outcome.OK, 0, 0);
     }
+
+    /** The same answer, otherwise sent. */
+    Answered as(Script other) {
+      return new Answered(other, outcome, code, worksForMillis);
+    }
+
+    /** The same answer, but it does not arrive whole. */
+    Answered broken(Script other) {
+      return new Answered(other, Outcome.BROKEN, code, worksForMillis);
+    }
   }
+
+  /** It is turned away with an answer that is no envelope; nothing runs. */
+  record TurnedAway(Script script, Outcome outcome, int code) implements Verdict {}
 
   /** It is refused with a code, in one shape or the other. */
   record Refused(int code, String message, RefusalShape shape, Outcome outcome) implements Verdict {

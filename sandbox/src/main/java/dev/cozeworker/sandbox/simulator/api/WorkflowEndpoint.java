@@ -6,6 +6,7 @@ import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
 import dev.cozeworker.sandbox.simulator.calls.CallKind;
 import dev.cozeworker.sandbox.simulator.calls.Outcome;
 import dev.cozeworker.sandbox.simulator.script.Json;
+import dev.cozeworker.sandbox.simulator.script.Piece;
 import dev.cozeworker.sandbox.simulator.script.Script;
 import dev.cozeworker.sandbox.simulator.settings.Behaviour;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class WorkflowEndpoint {
   Verdict run(Call call) {
     String prompt = Prompt.ofParameters(call.body().path("parameters"));
     call.entry().tag(prompt);
-    return withWorkflow(call, behaviour -> begun(call, prompt, behaviour));
+    return withWorkflow(call, behaviour -> begun(call, Run.draw(prompt, behaviour, random)));
   }
 
   Verdict resume(Call call) {
@@ -58,61 +59,74 @@ final class WorkflowEndpoint {
         .orElseGet(() -> Refused.badRequest("workflow_id is required"));
   }
 
-  private Verdict begun(Call call, String prompt, Behaviour behaviour) {
-    Timing timing = Timing.draw(behaviour, random);
-    String answer = Prompt.answer(prompt, behaviour.answerChars());
+  private Verdict begun(Call call, Run run) {
     if (call.kind() == CallKind.WORKFLOW_ASYNC) {
-      Script begun = executions.begin(call, prompt, WorkflowJson.output(answer), timing);
-      return new Answered(begun, Outcome.OK, 0, timing.totalMillis());
-    } else if (behaviour.interruptType() != 0) {
-      return interrupted(call, prompt, behaviour, timing);
-    } else if (call.kind() == CallKind.WORKFLOW_STREAM) {
-      return streamed(call, prompt, answer, behaviour, timing);
+      int millis = run.timing().totalMillis();
+      return new Answered(executions.begin(call, run), Outcome.OK, 0, millis);
+    } else if (run.behaviour().interruptType() != 0) {
+      return interrupted(call, run);
     }
-    return whole(call, prompt, answer, timing);
+    return call.kind() == CallKind.WORKFLOW_STREAM ? streamed(call, run) : whole(call, run);
   }
 
-  private Verdict streamed(
-      Call call, String prompt, String answer, Behaviour behaviour, Timing timing) {
-    WorkflowStream stream = new WorkflowStream(timing).answer(prompt, answer, behaviour.deltas());
-    return Answered.ok(Script.events(call.logid(), stream.done(ids.execution())));
+  private Verdict streamed(Call call, Run run) {
+    Script stream = Script.events(call.logid(), new WorkflowStream(run).whole(ids.execution()));
+    return new Answered(
+        stream, run.fails() ? Outcome.FAILED : Outcome.OK, run.behaviour().failCode(), 0);
   }
 
-  private Verdict whole(Call call, String prompt, String answer, Timing timing) {
-    String output = WorkflowJson.output(answer);
-    ObjectNode fields = Json.object();
-    fields.put("data", output).put("debug_url", WorkflowJson.debugUrl(ids.execution()));
-    ObjectNode usage = WorkflowJson.usage(prompt, output);
-    fields.put("token", usage.get("token_count").asInt()).put("cost", "0").set("usage", usage);
-    return Answered.ok(Envelope.flat(call, timing.totalMillis(), fields));
+  private Verdict whole(Call call, Run run) {
+    int atMillis = run.timing().totalMillis();
+    if (run.fails()) {
+      Behaviour behaviour = run.behaviour();
+      Piece body =
+          Piece.of(
+              atMillis,
+              Json.bytes(Envelope.error(call, behaviour.failCode(), behaviour.failMessage())));
+      Script failed = Script.json(200, call.logid(), body);
+      return new Answered(failed, Outcome.FAILED, behaviour.failCode(), 0);
+    }
+    ObjectNode usage = WorkflowJson.usage(run.prompt(), run.output());
+    ObjectNode fields =
+        Json.object()
+            .put("data", run.output())
+            .put("debug_url", WorkflowJson.debugUrl(ids.execution()))
+            .put("token", usage.path("token_count").asInt())
+            .put("cost", "0");
+    fields.set("usage", usage);
+    return Answered.ok(Envelope.flat(call, atMillis, fields));
   }
 
-  private Verdict interrupted(Call call, String prompt, Behaviour behaviour, Timing timing) {
+  private Verdict interrupted(Call call, Run run) {
     String execution = ids.execution();
     Interrupt interrupt =
         new Interrupt(
             execution + "/" + random.nextLong(Long.MAX_VALUE),
             call.text("workflow_id").orElseThrow(),
             call.account(),
-            behaviour.interruptType(),
-            prompt);
+            run.behaviour().interruptType(),
+            run.prompt());
     interrupts.put(interrupt.eventId(), interrupt);
-    if (call.kind() == CallKind.WORKFLOW_STREAM) {
-      Script stream =
-          Script.events(call.logid(), new WorkflowStream(timing).interrupted(interrupt));
-      return new Answered(stream, Outcome.INTERRUPTED, 0, 0);
-    }
-    ObjectNode fields = Json.object();
-    fields.put("data", "").put("debug_url", WorkflowJson.debugUrl(execution));
-    fields.set("interrupt_data", WorkflowJson.interrupt(interrupt));
     return new Answered(
-        Envelope.flat(call, timing.totalMillis(), fields), Outcome.INTERRUPTED, 0, 0);
+        call.kind() == CallKind.WORKFLOW_STREAM
+            ? Script.events(call.logid(), new WorkflowStream(run).interrupted(interrupt))
+            : interruptedWhole(call, run, interrupt, execution),
+        Outcome.INTERRUPTED,
+        0,
+        0);
+  }
+
+  private static Script interruptedWhole(
+      Call call, Run run, Interrupt interrupt, String execution) {
+    ObjectNode fields =
+        Json.object().put("data", "").put("debug_url", WorkflowJson.debugUrl(execution));
+    fields.set("interrupt_data", WorkflowJson.interrupt(interrupt));
+    return Envelope.flat(call, run.timing().totalMillis(), fields);
   }
 
   private Verdict resumed(Call call, Interrupt interrupt, Behaviour behaviour) {
     interrupts.remove(interrupt.eventId());
     String said = interrupt.prompt() + " / " + call.text("resume_data").orElse("");
-    String answer = Prompt.answer(said, behaviour.answerChars());
-    return streamed(call, said, answer, behaviour, Timing.draw(behaviour, random));
+    return streamed(call, Run.draw(said, behaviour, random));
   }
 }

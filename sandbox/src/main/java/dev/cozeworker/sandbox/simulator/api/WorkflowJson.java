@@ -33,6 +33,10 @@ final class WorkflowJson {
         .put("node_is_finish", finish);
   }
 
+  static ObjectNode error(int code, String message) {
+    return Json.object().put("error_code", code).put("error_message", message);
+  }
+
   static ObjectNode interrupt(Interrupt interrupt) {
     return Json.object()
         .put("event_id", interrupt.eventId())

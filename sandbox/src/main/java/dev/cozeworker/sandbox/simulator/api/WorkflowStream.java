@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.cozeworker.sandbox.simulator.script.Json;
 import dev.cozeworker.sandbox.simulator.script.Piece;
 import dev.cozeworker.sandbox.simulator.script.Sse;
+import dev.cozeworker.sandbox.simulator.settings.Dialect;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,44 +12,62 @@ import java.util.List;
 final class WorkflowStream {
   private static final String MESSAGE = "Message";
 
-  private final Timing timing;
+  private final Run run;
   private final List<Piece> pieces = new ArrayList<>();
 
-  WorkflowStream(Timing timing) {
-    this.timing = timing;
+  WorkflowStream(Run run) {
+    this.run = run;
   }
 
-  /** A message node says the answer in parts, the end node gives it as a whole. */
-  WorkflowStream answer(String prompt, String answer, int parts) {
-    int count = Math.min(parts, answer.length());
-    int from = 0;
-    for (int i = 0; i < count; i++) {
-      int to = Prompt.cut(answer, i, count);
-      ObjectNode part =
-          WorkflowJson.message(answer.substring(from, to), "Answer", i, i == count - 1);
-      add(timing.of(i, count), MESSAGE, part);
-      from = to;
+  /** To the end that the run will have. */
+  List<Piece> whole(String execution) {
+    String answer = run.answer();
+    int count = Math.min(run.behaviour().deltas(), answer.length());
+    if (run.fails()) {
+      parts(answer, Math.ceilDiv(count, 2), count);
+      error(run.behaviour().failCode(), run.behaviour().failMessage());
+      return pieces;
     }
-    String output = WorkflowJson.output(answer);
+    parts(answer, count, count);
+    String output = run.output();
     ObjectNode end = WorkflowJson.message(output, "End", 0, true);
-    end.set("usage", WorkflowJson.usage(prompt, output));
-    add(timing.totalMillis(), MESSAGE, end);
-    return this;
+    end.set("usage", WorkflowJson.usage(run.prompt(), output));
+    add(run.timing().totalMillis(), MESSAGE, end);
+    String debugUrl = WorkflowJson.debugUrl(execution);
+    add(run.timing().totalMillis(), "Done", Json.object().put("debug_url", debugUrl));
+    return pieces;
   }
 
+  /** To an interrupt, after which nothing comes. */
   List<Piece> interrupted(Interrupt interrupt) {
     ObjectNode data = Json.object().put("node_title", "Question");
     data.set("interrupt_data", WorkflowJson.interrupt(interrupt));
-    add(timing.totalMillis(), "Interrupt", data);
+    add(run.timing().totalMillis(), "Interrupt", data);
     return pieces;
   }
 
-  List<Piece> done(String execution) {
-    add(
-        timing.totalMillis(),
-        "Done",
-        Json.object().put("debug_url", WorkflowJson.debugUrl(execution)));
-    return pieces;
+  /** What a message node says, in parts. */
+  private void parts(String answer, int first, int count) {
+    int from = 0;
+    for (int i = 0; i < first; i++) {
+      int to = Prompt.cut(answer, i, count);
+      String part = answer.substring(from, to);
+      add(
+          run.timing().of(i, count),
+          MESSAGE,
+          WorkflowJson.message(part, "Answer", i, i == count - 1));
+      from = to;
+    }
+  }
+
+  private void error(int code, String message) {
+    ObjectNode data = WorkflowJson.error(code, message);
+    int atMillis = run.timing().totalMillis();
+    if (run.behaviour().dialect() == Dialect.STUDIO) {
+      pieces.add(Sse.SPACED.event(atMillis, "error", data));
+    } else {
+      add(atMillis, "Error", data);
+    }
   }
 
   private void add(int atMillis, String event, ObjectNode data) {

@@ -18,8 +18,8 @@ public final class JournalEntry {
 
   final long seq;
   final long started;
-  final String credential;
-  final String token;
+  String credential;
+  String token;
   final CallKind kind;
   @Nullable String resource;
   @Nullable String userId;
@@ -36,6 +36,12 @@ public final class JournalEntry {
     this.credential = credential;
     this.token = token;
     this.kind = kind;
+  }
+
+  /** Whose call it is, where that shows later than the call. */
+  public void caller(String account, String kindOfToken) {
+    credential = account;
+    token = kindOfToken;
   }
 
   public void resource(String id) {

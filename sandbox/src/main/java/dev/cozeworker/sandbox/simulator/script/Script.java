@@ -52,6 +52,10 @@ public record Script(@Nullable Head head, List<Piece> pieces, Ending ending, int
     return new Script(other, pieces, ending, endAtMillis);
   }
 
+  public Script withHeader(String name, String value) {
+    return head == null ? this : withHead(head.withHeader(name, value));
+  }
+
   public Script withPieces(List<Piece> others) {
     return new Script(head, others, ending, endAtMillis);
   }

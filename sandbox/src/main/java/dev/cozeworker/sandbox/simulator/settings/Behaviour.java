@@ -14,6 +14,8 @@ import java.util.List;
  * @param zeroLastError the share of good chats that carry {@code last_error} with code 0
  * @param requiresAction whether a chat waits for tool outputs
  * @param interruptType the type of the interrupt that stops a workflow; 0 for none
+ * @param failCode the code with which an answer fails after it has begun; 0 for none
+ * @param failMessage what goes with it
  * @param dialect whose server's dialect streams speak
  * @param refuse accounts that are refused although the resource is theirs
  * @param refusalCode the code with which other accounts are refused
@@ -31,6 +33,8 @@ public record Behaviour(
     double zeroLastError,
     boolean requiresAction,
     int interruptType,
+    int failCode,
+    String failMessage,
     Dialect dialect,
     List<String> refuse,
     int refusalCode,
@@ -49,6 +53,8 @@ public record Behaviour(
           0.5,
           false,
           0,
+          0,
+          "",
           Dialect.COZE,
           List.of(),
           4101,
@@ -62,8 +68,31 @@ public record Behaviour(
     Check.range("follow_ups", followUps, 0, 10);
     Check.share("zero_last_error", zeroLastError);
     Check.oneOf("interrupt_type", interruptType, 0, 1, 2, 5, 7);
+    Check.range("fail_code", failCode, 0, Integer.MAX_VALUE);
     Check.code("refusal_code", refusalCode);
     refuse = List.copyOf(refuse);
     mishaps = List.copyOf(mishaps);
+  }
+
+  /** The same, but its answers fail with a code after they have begun. */
+  public Behaviour failing(int code, String message) {
+    return new Behaviour(
+        firstDelta,
+        total,
+        deltas,
+        answerChars,
+        verbose,
+        followUps,
+        zeroLastError,
+        requiresAction,
+        interruptType,
+        code,
+        message,
+        dialect,
+        refuse,
+        refusalCode,
+        refusalMessage,
+        refusalShape,
+        mishaps);
   }
 }

@@ -6,61 +6,71 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum MishapKind {
   /** Refused with {@code code} in {@code shape}; the call does not run. */
   @JsonProperty("error")
-  ERROR(false),
+  ERROR(Befalls.ANY),
   /** HTTP 429, with {@code Retry-After} as told; the call does not run. */
   @JsonProperty("http_429")
-  HTTP_429(false),
+  HTTP_429(Befalls.ANY),
   /** HTTP {@code status} with a page of HTML; the call does not run. */
   @JsonProperty("http_html")
-  HTTP_HTML(false),
+  HTTP_HTML(Befalls.ANY),
   /** HTTP {@code status} and an empty body; the call does not run. */
   @JsonProperty("http_empty")
-  HTTP_EMPTY(false),
+  HTTP_EMPTY(Befalls.ANY),
   /** The connection is reset before any answer; the call runs. */
   @JsonProperty("reset_before_head")
-  RESET_BEFORE_HEAD(true),
+  RESET_BEFORE_HEAD(Befalls.ANY),
   /** The connection is reset after the headers; the call runs. */
   @JsonProperty("reset_after_head")
-  RESET_AFTER_HEAD(true),
+  RESET_AFTER_HEAD(Befalls.ANY),
   /** The connection closes after half of the events. */
   @JsonProperty("cut_between_events")
-  CUT_BETWEEN_EVENTS(true),
-  /** The connection closes in the middle of an event. */
-  @JsonProperty("cut_inside_event")
-  CUT_INSIDE_EVENT(true),
-  /** The answer ends as HTTP goes, but without its terminal event. */
-  @JsonProperty("end_without_terminal_event")
-  END_WITHOUT_TERMINAL_EVENT(true),
+  CUT_BETWEEN_EVENTS(Befalls.STREAM),
+  /** The connection closes in the middle of an event, or of a plain answer. */
+  @JsonProperty("cut_inside")
+  CUT_INSIDE(Befalls.ANY),
+  /** The answer is complete as HTTP goes, but for its terminal event. */
+  @JsonProperty("no_terminal_event")
+  NO_TERMINAL_EVENT(Befalls.STREAM),
   /** Half of the answer, then silence for {@code stall_ms}, then the connection closes. */
   @JsonProperty("stall")
-  STALL(true),
-  /** A plain answer stops in the middle of its JSON, with a matching content length. */
+  STALL(Befalls.ANY),
+  /** A plain answer stops in the middle of its JSON, with a content length that agrees. */
   @JsonProperty("truncated_json")
-  TRUNCATED_JSON(true),
+  TRUNCATED_JSON(Befalls.PLAIN),
   /** The answer calls itself {@code content_type}. */
   @JsonProperty("content_type")
-  CONTENT_TYPE(true),
+  CONTENT_TYPE(Befalls.ANY),
   /** The body is compressed, asked for or not. */
   @JsonProperty("gzip")
-  GZIP(true),
+  GZIP(Befalls.ANY),
   /** Events that nobody has heard of, between the others. */
   @JsonProperty("unknown_events")
-  UNKNOWN_EVENTS(true),
-  /** {@code PING} events and comments between the others. */
+  UNKNOWN_EVENTS(Befalls.STREAM),
+  /** Heartbeats between the others: {@code PING} events in workflows, comments in chats. */
   @JsonProperty("ping")
-  PING(true),
-  /** The answer begins and is then refused with {@code code}. */
+  PING(Befalls.STREAM),
+  /** The answer begins and then fails with {@code code}, as with {@code fail_code}. */
   @JsonProperty("refused_after_begin")
-  REFUSED_AFTER_BEGIN(true);
+  REFUSED_AFTER_BEGIN(Befalls.STREAM);
 
-  private final boolean runs;
-
-  MishapKind(boolean runs) {
-    this.runs = runs;
+  private enum Befalls {
+    ANY,
+    STREAM,
+    PLAIN
   }
 
-  /** Whether the call reaches Coze and runs there all the same. */
-  public boolean runs() {
-    return runs;
+  private final Befalls befalls;
+
+  MishapKind(Befalls befalls) {
+    this.befalls = befalls;
+  }
+
+  /** Whether it can befall an answer that is, or is not, a stream. */
+  public boolean befalls(boolean stream) {
+    return switch (befalls) {
+      case ANY -> true;
+      case STREAM -> stream;
+      case PLAIN -> !stream;
+    };
   }
 }

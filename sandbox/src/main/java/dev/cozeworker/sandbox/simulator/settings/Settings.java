@@ -1,6 +1,7 @@
 package dev.cozeworker.sandbox.simulator.settings;
 
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * How the simulated Coze behaves.
@@ -24,6 +25,12 @@ public record Settings(
 
   public Settings {
     bots = Map.copyOf(bots);
+  }
+
+  /** The rules that are in force for anything. */
+  Stream<MishapRule> mishaps() {
+    return Stream.concat(Stream.of(defaults), bots.values().stream())
+        .flatMap(behaviour -> behaviour.mishaps().stream());
   }
 
   public Behaviour behaviour(String resource) {

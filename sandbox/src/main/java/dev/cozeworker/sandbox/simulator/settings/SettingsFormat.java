@@ -6,10 +6,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Settings as JSON: whatever a document leaves out is as standard, whatever nobody knows is
@@ -21,6 +25,10 @@ public final class SettingsFormat {
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY)
           .build();
 
@@ -61,15 +69,21 @@ public final class SettingsFormat {
   /** The settings with another behaviour for one bot or workflow, over the defaults. */
   public static Settings withBot(Settings settings, String id, JsonNode behaviour) {
     ObjectNode document = write(settings);
-    ((ObjectNode) document.get("bots")).set(id, behaviour);
-    return read(document);
+    document.set("bots", MAPPER.createObjectNode().set(id, behaviour));
+    return withBots(settings, bots -> bots.put(id, read(document).behaviour(id)));
   }
 
   /** The settings with the default behaviour for one bot or workflow. */
   public static Settings withoutBot(Settings settings, String id) {
-    ObjectNode document = write(settings);
-    ((ObjectNode) document.get("bots")).remove(id);
-    return read(document);
+    return withBots(settings, bots -> bots.remove(id));
+  }
+
+  /** All else stays the same object, so that its mishaps are not begun anew. */
+  private static Settings withBots(Settings settings, Consumer<Map<String, Behaviour>> change) {
+    Map<String, Behaviour> bots = new HashMap<>(settings.bots());
+    change.accept(bots);
+    return new Settings(
+        settings.defaults(), bots, settings.limits(), settings.tokens(), settings.conversations());
   }
 
   /** Gives every rule of a behaviour what it leaves out; its kind it must name. */

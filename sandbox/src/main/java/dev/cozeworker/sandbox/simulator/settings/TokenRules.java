@@ -8,14 +8,14 @@ import java.util.List;
  * @param invalidCode the code for a token that is not valid
  * @param invalidShape the shape of that refusal
  * @param refuse accounts to which the token endpoint gives nothing
- * @param errorsAs200 whether the token endpoint says its errors with HTTP 200
+ * @param errorsWithOk whether the token endpoint says its errors with HTTP 200
  * @param maxSeconds the longest life of a token, whatever is asked for
  */
 public record TokenRules(
     int invalidCode,
     RefusalShape invalidShape,
     List<String> refuse,
-    boolean errorsAs200,
+    boolean errorsWithOk,
     int maxSeconds) {
   public static final TokenRules STANDARD =
       new TokenRules(4100, RefusalShape.HTTP_401, List.of(), false, 86_399);
