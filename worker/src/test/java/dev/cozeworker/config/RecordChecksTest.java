@@ -46,6 +46,12 @@ class RecordChecksTest {
             () -> new KafkaConfig(" ", Map.of()),
             "kafka.bootstrap-servers is empty and must not be"),
         refused(
+            () -> coze(Duration.ZERO, SECOND, SECOND),
+            "coze.connect-timeout is 0s and must be longer than nothing"),
+        refused(
+            () -> coze(SECOND, SECOND, Duration.ZERO),
+            "coze.async-timeout is 0s and must be longer than nothing"),
+        refused(
             () -> coze(SECOND, Duration.ZERO, SECOND),
             "coze.call-timeout is 0s and must be longer than nothing"),
         refused(

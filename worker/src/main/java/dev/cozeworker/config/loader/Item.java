@@ -14,8 +14,13 @@ record Item(String text, String shown, Origin origin) {
   private static final String HIDDEN = "a value that is not shown";
 
   static Item of(Key<?> key, String text, Origin origin) {
-    boolean hidden = key.type().secret() || text.length() > LONGEST_SHOWN || text.contains("\n");
+    boolean hidden = key.type().secret() || maybeSecret(text);
     return new Item(text, hidden ? HIDDEN : "'" + text + "'", origin);
+  }
+
+  /** Several lines may be a key, and an at sign may follow a password. */
+  private static boolean maybeSecret(String text) {
+    return text.length() > LONGEST_SHOWN || text.contains("\n") || text.contains("@");
   }
 
   Item withText(String resolved) {

@@ -38,7 +38,6 @@ final class Problems {
           problems.stream()
               .sorted(Comparator.comparing(Problem::origin, Origin.READING_ORDER))
               .map(problem -> "\n  " + problem)
-              .distinct()
               .collect(Collectors.joining("", subject + " cannot be used:", "")));
     }
   }

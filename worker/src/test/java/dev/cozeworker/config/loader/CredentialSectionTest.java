@@ -30,6 +30,7 @@ class CredentialSectionTest {
           """
           {name: a}                          | [0] needs exactly one of pat and jwt, and has neither (an empty value counts as none)
           {name: a, pat: ''}                 | [0] needs exactly one of pat and jwt, and has neither (an empty value counts as none)
+          {name: a, pat: ' '}                | [0] needs exactly one of pat and jwt, and has neither (an empty value counts as none)
           {name: a, pat: b, jwt: {KEYS}}     | [0] needs exactly one of pat and jwt, and has pat and jwt
           {pat: b}                           | [0].name is missing: What replies, metrics and a request's `credential` call it.
           {name: a b, pat: c}                | [0].name is 'a b' and must be a name: 1 to 64 letters, digits, dots, dashes and underscores

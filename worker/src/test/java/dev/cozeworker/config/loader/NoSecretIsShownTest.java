@@ -1,5 +1,6 @@
 package dev.cozeworker.config.loader;
 
+import static dev.cozeworker.config.loader.Loading.TOKENS;
 import static dev.cozeworker.config.loader.Loading.load;
 import static dev.cozeworker.config.loader.Loading.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NoSecretIsShownTest {
   private static final String SECRETS =
@@ -41,12 +44,16 @@ class NoSecretIsShownTest {
         .doesNotContain("SECRET");
   }
 
-  @Test
-  void a_long_text_under_a_wrong_key_is_not_shown() {
-    String token = "pat_" + "SECRET".repeat(11);
-
-    assertThat(refusal(folder, "server: {port: " + token + "}", Map.of()))
-        .contains("server.port is a value that is not shown and must be a whole number")
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "server: {port: pat_aVeryLongOneThatIsMoreThanSixtyLetters_0123456789_0123456789_SECRET}",
+        "server:\n  port: |\n    -----BEGIN\n    SECRET",
+        "coze: {base-url: 'https://user:SECRET@api.coze.cn'}"
+      })
+  void what_may_be_a_secret_under_a_wrong_key_is_not_shown(String yaml) {
+    assertThat(refusal(folder, yaml, TOKENS))
+        .contains(" is a value that is not shown and must ")
         .doesNotContain("SECRET");
   }
 
