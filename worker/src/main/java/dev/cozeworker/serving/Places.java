@@ -5,14 +5,14 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The places for calls under way in this process. New requests take one without waiting; a request
- * that waits out a limit gives its place up and later takes one back before any new request does.
+ * that waits out a limit gives its place up and later comes back before any new request does.
  */
 public final class Places {
   private final int size;
   private final Runnable onFree;
-  private final ArrayDeque<CountDownLatch> returning = new ArrayDeque<>(); // guarded by this
+  private final ArrayDeque<Turn> returning = new ArrayDeque<>(); // guarded by this
   private int taken; // guarded by this
-  private int waiting; // guarded by this
+  private int aside; // guarded by this
 
   /**
    * @param size how many there are
@@ -42,44 +42,45 @@ public final class Places {
     }
   }
 
-  /** Gives a place up for as long as its request waits; {@link #takeBack} ends that. */
+  /** Gives a place up for as long as its request waits; {@link #comeBack} ends that. */
   public void stepAside() {
     synchronized (this) {
-      waiting++;
+      aside++;
     }
     free();
   }
 
-  /** Takes a place back after {@link #stepAside}, first come, first served. */
-  public void takeBack() throws InterruptedException {
-    CountDownLatch turn = new CountDownLatch(1);
-    synchronized (this) {
-      waiting--;
-      if (taken < size) {
-        taken++;
-        return;
-      }
+  /** Asks for a place back after {@link #stepAside}: first come, first served. */
+  public synchronized Turn comeBack() {
+    aside--;
+    Turn turn = new Turn();
+    if (taken < size) {
+      taken++;
+      turn.come.countDown();
+    } else {
       returning.add(turn);
     }
-    boolean mine = false;
-    try {
-      turn.await();
-      mine = true;
-    } finally {
-      if (!mine) {
-        leaveQueue(turn);
-      }
+    return turn;
+  }
+
+  /**
+   * Ends the wait for a turn. The caller holds a place from now on, whether its turn had come or
+   * not: a request that was cut short only has to say so and leave, and must not queue for that.
+   */
+  public synchronized void take(Turn turn) {
+    if (returning.remove(turn)) {
+      taken++;
     }
   }
 
-  /** Returns how many places are taken. */
+  /** Returns how many places are taken; for moments more than there are. */
   public synchronized int taken() {
     return taken;
   }
 
-  /** Returns how many requests have stepped aside. */
+  /** Returns how many requests wait, or wait to come back. */
   public synchronized int waiting() {
-    return waiting + returning.size();
+    return aside + returning.size();
   }
 
   /** Returns how many places there are. */
@@ -87,26 +88,30 @@ public final class Places {
     return size;
   }
 
-  /**
-   * Passes the place to whoever waits to come back; returns whether it is free for a new request.
-   */
+  /** Returns whether a place is free for a new request, and nobody wants to come back. */
   private synchronized boolean handOn() {
-    CountDownLatch next = returning.poll();
+    if (taken > size) {
+      taken--;
+      return false;
+    }
+    Turn next = returning.poll();
     if (next != null) {
-      next.countDown();
+      next.come.countDown();
       return false;
     }
     taken--;
     return true;
   }
 
-  /**
-   * An interrupted request returns as one that holds a place, so that its caller's {@link #free} is
-   * right whatever happened: it leaves the queue and overdraws by one, or keeps what it was given.
-   */
-  private synchronized void leaveQueue(CountDownLatch turn) {
-    if (returning.remove(turn)) {
-      taken++;
+  /** A request's place in the queue of those that come back. */
+  public static final class Turn {
+    private final CountDownLatch come = new CountDownLatch(1);
+
+    private Turn() {}
+
+    /** Returns the latch that opens when its place is there; it may be opened from outside too. */
+    CountDownLatch latch() {
+      return come;
     }
   }
 }

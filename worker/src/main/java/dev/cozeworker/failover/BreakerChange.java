@@ -1,0 +1,44 @@
+package dev.cozeworker.failover;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/**
+ * One change of a breaker's state.
+ *
+ * @param until until when it is open, where it is
+ * @param code the code of the refusal that opened it, where one did
+ */
+record BreakerChange(
+    BreakerState from, BreakerState to, @Nullable Instant until, @Nullable Integer code) {
+  private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
+
+  void log(BreakerName name) {
+    LOG.atLevel(to == BreakerState.OPEN ? Level.WARN : Level.INFO)
+        .addKeyValue("route", name.route())
+        .addKeyValue("credential", name.credential())
+        .addKeyValue("resource", name.resource())
+        .addKeyValue("state", to.name().toLowerCase(Locale.ROOT))
+        .addKeyValue("code", code)
+        .addKeyValue("until", to == BreakerState.OPEN ? until : null)
+        .log("breaker changed: {}", reason());
+  }
+
+  String reason() {
+    return switch (to) {
+      case CLOSED ->
+          from == BreakerState.HALF_OPEN ? "a probe was accepted" : "a call was accepted";
+      case HALF_OPEN -> "due for a probe";
+      case OPEN -> {
+        if (code == null) {
+          yield "no probe came to an end";
+        }
+        yield from == BreakerState.HALF_OPEN ? "a probe was refused" : "calls were refused";
+      }
+    };
+  }
+}

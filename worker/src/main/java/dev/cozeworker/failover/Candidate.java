@@ -1,0 +1,129 @@
+package dev.cozeworker.failover;
+
+import dev.cozeworker.config.RouteConfig;
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.credentials.Credential;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One credential in its place in a route, with its breakers and the count of its calls. */
+public final class Candidate {
+  private static final int MAX_CLOSED_RESOURCE_BREAKERS = 4096;
+
+  private final Credential credential;
+  private final Breaker breaker;
+  private final ResourceBreakers resourceBreakers;
+  private final boolean countsAll;
+  private final KnownGood served;
+  private final CallTally calls = new CallTally();
+
+  Candidate(
+      String route,
+      Credential credential,
+      RouteConfig.BreakerScope scope,
+      BreakerSettings settings,
+      CircuitBreakerRegistry registry,
+      KnownGood served) {
+    BreakerName name = new BreakerName(route, credential.name(), Resource.NONE);
+    this.credential = credential;
+    if (registry.find(name.toString()).isPresent()) {
+      // The registry would hand out the breaker of the other, with the other's configuration.
+      throw new IllegalArgumentException(name + ": there is a credential of that name already");
+    }
+    this.breaker =
+        new Breaker(
+            settings,
+            config -> registry.circuitBreaker(name.toString(), config),
+            (_, change) -> change.log(name));
+    this.resourceBreakers =
+        new ResourceBreakers(settings, route, credential.name(), MAX_CLOSED_RESOURCE_BREAKERS);
+    this.countsAll = scope == RouteConfig.BreakerScope.CREDENTIAL;
+    this.served = served;
+  }
+
+  /** Returns the credential's name in the route. */
+  public String name() {
+    return credential.name();
+  }
+
+  /** Returns the credential itself. */
+  public Credential credential() {
+    return credential;
+  }
+
+  /** Counts one call. */
+  public void count(Reply.Attempt attempt) {
+    calls.add(attempt);
+  }
+
+  /** Returns whether it has served anything since the start. */
+  public boolean hasServed() {
+    return calls.lastOkAt() != null;
+  }
+
+  /**
+   * Returns a permit, if all breakers that the call concerns give theirs. Ask right before the call
+   * only: an open breaker that is due gives its probe away by this.
+   */
+  Optional<CallPermit> tryAcquire(Resource resource) {
+    Optional<Permit> own = breaker.tryAcquire();
+    if (own.isEmpty() || !concerns(resource)) {
+      return own.map(permit -> new CallPermit(permit, null, countsAll, () -> served.add(resource)));
+    }
+    Permit permit = own.get();
+    Optional<Permit> resourcePermit = resourceBreakers.of(resource).tryAcquire();
+    if (resourcePermit.isEmpty()) {
+      permit.release();
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CallPermit(permit, resourcePermit.get(), countsAll, () -> served.add(resource)));
+  }
+
+  /** Returns what a call carries that is made in spite of its breakers. */
+  CallPermit unpermitted(Resource resource) {
+    Permit forResource = concerns(resource) ? resourceBreakers.of(resource).unpermitted() : null;
+    return new CallPermit(
+        breaker.unpermitted(), forResource, countsAll, () -> served.add(resource));
+  }
+
+  /** Returns whether one of the breakers holds calls back now. */
+  boolean isOpen(Resource resource, Instant now) {
+    return any(resource, breaker -> breaker.isOpen(now));
+  }
+
+  /** Returns whether one of the breakers has opened after that moment. */
+  boolean openedSince(Resource resource, Instant moment) {
+    return any(resource, breaker -> breaker.openedSince(moment));
+  }
+
+  CredentialStatus status() {
+    CallTally.Rejection rejection = calls.lastRejection();
+    return new CredentialStatus(
+        name(),
+        credential.kind(),
+        breaker.state(),
+        countsAll ? List.of() : resourceBreakers.open(),
+        calls.calls(),
+        calls.lastOkAt(),
+        rejection == null ? null : rejection.at(),
+        rejection == null ? null : rejection.refusal());
+  }
+
+  void reset() {
+    breaker.reset();
+    resourceBreakers.reset();
+  }
+
+  private boolean any(Resource resource, Predicate<Breaker> test) {
+    return test.test(breaker)
+        || (concerns(resource) && resourceBreakers.known(resource).filter(test).isPresent());
+  }
+
+  private boolean concerns(Resource resource) {
+    return resource.exists() && !countsAll;
+  }
+}

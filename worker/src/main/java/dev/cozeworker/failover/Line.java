@@ -1,0 +1,71 @@
+package dev.cozeworker.failover;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The credentials that one request has still to try, best first. Breakers order them and never
+ * forbid: those that are closed or due for a probe come first, in the route's order; those that are
+ * open, and those whose probe another request has, are the last resort and are called without a
+ * permit. Used by one thread.
+ */
+public final class Line {
+  private final List<Candidate> candidates;
+  private final Resource resource;
+  private final Clock clock;
+  private final Set<Candidate> tried = new HashSet<>();
+  private final Set<Candidate> denied = new HashSet<>();
+
+  Line(List<Candidate> candidates, Resource resource, Clock clock) {
+    this.candidates = candidates;
+    this.resource = resource;
+    this.clock = clock;
+  }
+
+  /** Returns the one to try now, or empty when all were tried. */
+  public Optional<Candidate> next() {
+    Instant now = clock.instant();
+    return candidates.stream()
+        .filter(candidate -> !tried.contains(candidate))
+        .min(Comparator.comparing(candidate -> isLastResort(candidate, now)));
+  }
+
+  /**
+   * Returns the permit to call it right now, or empty if it has just become a last resort, so that
+   * {@link #next} must be asked again.
+   */
+  public Optional<CallPermit> permit(Candidate candidate) {
+    boolean lastResort = isLastResort(candidate, clock.instant());
+    Optional<CallPermit> permit = candidate.tryAcquire(resource);
+    if (permit.isPresent()) {
+      return permit;
+    }
+    denied.add(candidate);
+    return lastResort ? Optional.of(candidate.unpermitted(resource)) : Optional.empty();
+  }
+
+  /** Takes it off the line: it did not serve the request. */
+  public void leave(Candidate candidate) {
+    tried.add(candidate);
+  }
+
+  /** Looks at all that are left with new eyes, after time has passed. */
+  public void reconsider() {
+    denied.clear();
+  }
+
+  /** Puts all of them back. */
+  public void restart() {
+    tried.clear();
+    denied.clear();
+  }
+
+  private boolean isLastResort(Candidate candidate, Instant now) {
+    return denied.contains(candidate) || candidate.isOpen(resource, now);
+  }
+}

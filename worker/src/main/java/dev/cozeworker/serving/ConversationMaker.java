@@ -1,0 +1,93 @@
+package dev.cozeworker.serving;
+
+import dev.cozeworker.conversations.Conversations;
+import dev.cozeworker.conversations.Conversations.Claim;
+import dev.cozeworker.conversations.Conversations.Owner;
+import dev.cozeworker.coze.CallResult;
+import dev.cozeworker.coze.Coze;
+import dev.cozeworker.coze.Coze.ConversationCreated;
+import dev.cozeworker.credentials.AccessToken;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the conversation that stands for another: one, however many requests ask for it. */
+final class ConversationMaker {
+  private final Conversations conversations;
+  private final Coze coze;
+  private final RequestTime time;
+
+  ConversationMaker(Conversations conversations, Coze coze, RequestTime time) {
+    this.conversations = conversations;
+    this.coze = coze;
+    this.time = time;
+  }
+
+  /**
+   * Returns the one that stands for it at that credential, made if need be.
+   *
+   * @param useless a replacement that Coze has just refused, or null
+   * @param deadline until when it may be waited for
+   */
+  ConversationCreated make(
+      RequestConversation.Choice.Make wanted,
+      @Nullable String useless,
+      Owner owner,
+      AccessToken token,
+      Instant deadline)
+      throws InterruptedException {
+    if (useless != null) {
+      conversations.forget(wanted.requested(), owner, useless);
+    }
+    while (true) {
+      switch (conversations.claim(wanted.requested(), owner)) {
+        case Claim.Replaced replaced -> {
+          return new ConversationCreated.Created(replaced.replacement());
+        }
+        case Claim.Granted _ -> {
+          return create(wanted, owner, token, deadline);
+        }
+        case Claim.Taken taken -> {
+          Optional<CallResult> cut = await(taken, deadline);
+          if (cut.isPresent()) {
+            return new ConversationCreated.NotCreated(cut.get());
+          }
+        }
+      }
+    }
+  }
+
+  private ConversationCreated create(
+      RequestConversation.Choice.Make wanted, Owner owner, AccessToken token, Instant deadline)
+      throws InterruptedException {
+    boolean made = false;
+    try {
+      ConversationCreated result =
+          coze.createConversation(token, wanted.botId(), deadline, time.abandonment());
+      if (result instanceof ConversationCreated.Created created) {
+        conversations.replace(wanted.requested(), owner, created.conversationId());
+        made = true;
+      }
+      return result;
+    } finally {
+      if (!made) {
+        conversations.giveUp(wanted.requested(), owner);
+      }
+    }
+  }
+
+  private Optional<CallResult> await(Claim.Taken taken, Instant deadline)
+      throws InterruptedException {
+    CountDownLatch ended = new CountDownLatch(1);
+    var _ = taken.ended().thenRun(ended::countDown);
+    time.rest(ended, deadline);
+    if (time.abandonment().givenUp()) {
+      return Optional.of(new CallResult.Abandoned(null));
+    }
+    if (!time.now().isBefore(deadline)) {
+      return Optional.of(new CallResult.TimedOut("no new conversation was made in time", null));
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.cozeworker.serving;
+
+import dev.cozeworker.contracts.Payload;
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.Reply.Category;
+import dev.cozeworker.conversations.Conversations;
+import dev.cozeworker.coze.Abandonment;
+import dev.cozeworker.coze.Coze;
+import dev.cozeworker.failover.Candidate;
+import dev.cozeworker.failover.Line;
+import dev.cozeworker.failover.Resource;
+import dev.cozeworker.failover.Route;
+import dev.cozeworker.failover.Routes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves each request with whichever credential of its route may. */
+public final class FailoverServing implements Serving {
+  private static final Logger LOG = LoggerFactory.getLogger(FailoverServing.class);
+
+  private final Routes routes;
+  private final Coze coze;
+  private final Conversations conversations;
+  private final Places places;
+  private final ServingSettings settings;
+  private final ServingEvents events;
+  private final Clock clock;
+  private final Waiting waiting;
+  private final Replies replies;
+  private final Map<Route, RouteWaits> waits;
+
+  public FailoverServing(
+      Routes routes,
+      Coze coze,
+      Conversations conversations,
+      Places places,
+      ServingSettings settings,
+      ServingEvents events,
+      Clock clock,
+      Waiting waiting) {
+    this.routes = routes;
+    this.coze = coze;
+    this.conversations = conversations;
+    this.places = places;
+    this.settings = settings;
+    this.events = events;
+    this.clock = clock;
+    this.waiting = waiting;
+    this.replies = new Replies(clock);
+    this.waits =
+        routes.all().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Function.identity(), route -> new RouteWaits(route, clock)));
+  }
+
+  @Override
+  public Optional<Reply> serve(Received received, Abandonment abandonment)
+      throws InterruptedException {
+    Optional<Reply> reply;
+    try {
+      reply =
+          switch (Admission.of(received.request(), routes)) {
+            case Admission.Refused refused ->
+                Optional.of(replies.refused(received, refused.problem()));
+            case Admission.Admitted admitted -> serve(received, admitted, abandonment);
+          };
+    } catch (RuntimeException | LinkageError | AssertionError unexpected) {
+      reply = Optional.of(incident(received, unexpected));
+    }
+    reply.ifPresent(this::count);
+    return reply;
+  }
+
+  private Optional<Reply> serve(
+      Received received, Admission.Admitted admitted, Abandonment abandonment)
+      throws InterruptedException {
+    Route route = admitted.route();
+    RequestTime time =
+        new RequestTime(clock, waiting, places, abandonment, received.request().expiresAt());
+    AttemptLog log = new AttemptLog(route.name(), time, events);
+    Ending ending = path(received, admitted, time, log).follow();
+    return replies.ended(received, route, ending, log.attempts());
+  }
+
+  private RequestPath path(
+      Received received, Admission.Admitted admitted, RequestTime time, AttemptLog log) {
+    Route route = admitted.route();
+    Payload payload = received.request().payload();
+    Resource resource = Resource.of(payload);
+    Optional<Candidate> pinned = admitted.pinned();
+    Line line =
+        pinned.map(only -> route.lineOf(only, resource)).orElseGet(() -> route.line(resource));
+    RouteWaits routeWaits = Objects.requireNonNull(waits.get(route), route.name());
+    RequestConversation conversation = new RequestConversation(conversations, route, payload);
+    CandidateTries tries =
+        new CandidateTries(
+            coze,
+            new ConversationMaker(conversations, coze, time),
+            conversation,
+            payload,
+            route.config().failOverOn(),
+            settings.timeoutOf(payload),
+            time,
+            log);
+    return new RequestPath(
+        line,
+        time,
+        routeWaits,
+        conversation,
+        tries,
+        new Refusals(route, payload, settings.baseUrl()),
+        new Patience(route, resource, pinned.isPresent(), routeWaits, clock));
+  }
+
+  /** A fault of the worker's own must neither kill the thread nor leave the request unanswered. */
+  private Reply incident(Received received, Throwable unexpected) {
+    String incident = UUID.randomUUID().toString();
+    LOG.atError()
+        .addKeyValue("incident", incident)
+        .addKeyValue("requestId", received.request().id())
+        .addKeyValue("route", received.request().route())
+        .setCause(unexpected)
+        .log("request failed for a fault of the worker");
+    String message = "the worker failed on it; incident %s in its log".formatted(incident);
+    return replies.failed(received, Replies.failure(Category.INTERNAL, message), List.of());
+  }
+
+  private void count(Reply reply) {
+    String route = String.valueOf(reply.route());
+    events.requestFinished(
+        routes.find(route).isPresent() ? route : "unknown",
+        Objects.requireNonNull(reply.type(), "type"),
+        reply.status());
+    String by = reply.credential();
+    if (reply.failedOver() && by != null) {
+      routes.find(route).ifPresent(known -> events.failedOver(route, known.first().name(), by));
+    }
+  }
+}

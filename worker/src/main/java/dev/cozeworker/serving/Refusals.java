@@ -1,0 +1,129 @@
+package dev.cozeworker.serving;
+
+import dev.cozeworker.contracts.Payload;
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.Reply.Category;
+import dev.cozeworker.coze.CallResult;
+import dev.cozeworker.failover.Candidate;
+import dev.cozeworker.failover.Route;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the credentials said that one request has tried in vain, and what that comes to. */
+final class Refusals {
+  private static final int INVALID_TOKEN = 4100;
+
+  private final Route route;
+  private final Payload payload;
+  private final URI baseUrl;
+  private final List<Refusal> refusals = new ArrayList<>();
+  private CallResult.@Nullable Failed withoutToken;
+  private boolean stuck;
+
+  Refusals(Route route, Payload payload, URI baseUrl) {
+    this.route = route;
+    this.payload = payload;
+    this.baseUrl = baseUrl;
+  }
+
+  void add(Candidate by, CallResult.Rejected rejected) {
+    refusals.add(new Refusal(by, rejected.code(), rejected.message(), rejected.logid(), true));
+  }
+
+  void add(Candidate by, CallResult.ConversationRefused refused, boolean isStuck) {
+    refusals.add(new Refusal(by, refused.code(), refused.message(), refused.logid(), false));
+    stuck |= isStuck;
+  }
+
+  /** The credential could not be tried for want of a token. */
+  void withoutToken(CallResult.Failed failure) {
+    withoutToken = failure;
+  }
+
+  /** The request cannot follow to another credential. */
+  void stuck() {
+    stuck = true;
+  }
+
+  /** Returns whether another round may end better: all that stood in the way were refusals. */
+  boolean maySubside() {
+    return withoutToken == null && refusals.stream().anyMatch(Refusal::ofCredential);
+  }
+
+  void clear() {
+    refusals.clear();
+    withoutToken = null;
+    stuck = false;
+  }
+
+  /** Returns what the request failed with, all credentials having been tried. */
+  Reply.Failure failure() {
+    if (withoutToken != null) {
+      return new Reply.Failure(
+          withoutToken.category(),
+          withoutToken.code(),
+          withoutToken.message(),
+          withoutToken.logid());
+    }
+    Refusal last = refusals.isEmpty() ? null : refusals.getLast();
+    return new Reply.Failure(
+        stuck ? Category.INVALID_REQUEST : Category.REJECTED,
+        last == null ? null : last.code(),
+        message(),
+        last == null ? null : last.logid());
+  }
+
+  private String message() {
+    StringBuilder message = new StringBuilder();
+    if (!refusals.isEmpty()) {
+      message.append("refused by ").append(all());
+    }
+    if (stuck) {
+      sentence(
+          message,
+          "it brings no message of its own, so it cannot be moved to a new conversation and only"
+              + " the credential that made the one it names could serve it");
+    }
+    if (neverWorked()) {
+      sentence(
+          message,
+          "no credential of route \"%s\" has worked yet at %s: a token of api.coze.cn used at"
+                  .formatted(route.name(), baseUrl)
+              + " api.coze.com, or the reverse, is the most common cause; check coze.base-url");
+    }
+    if (FileIds.areIn(payload)) {
+      sentence(
+          message,
+          "it names a file by file_id, which belongs to the account that uploaded it and cannot"
+              + " follow to another credential: use file_url");
+    }
+    return message.toString();
+  }
+
+  private String all() {
+    return refusals.stream()
+        .map(it -> "%s with %d (%s)".formatted(it.by().name(), it.code(), it.message()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private boolean neverWorked() {
+    return !refusals.isEmpty()
+        && refusals.stream().allMatch(refusal -> refusal.code() == INVALID_TOKEN)
+        && route.candidates().stream().noneMatch(Candidate::hasServed);
+  }
+
+  private static void sentence(StringBuilder message, String text) {
+    message.append(message.isEmpty() ? "" : "; ").append(text);
+  }
+
+  /**
+   * One credential's no.
+   *
+   * @param ofCredential whether it speaks of credential or resource, not of the conversation
+   */
+  private record Refusal(
+      Candidate by, int code, String message, @Nullable String logid, boolean ofCredential) {}
+}

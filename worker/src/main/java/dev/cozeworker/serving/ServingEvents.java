@@ -1,0 +1,24 @@
+package dev.cozeworker.serving;
+
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.RequestType;
+import java.time.Duration;
+
+/** What whoever counts is told. Called on the threads that serve: return at once, never throw. */
+public interface ServingEvents {
+
+  /** One call to Coze, or on the way to it, has ended. */
+  default void callFinished(
+      String route, String credential, Reply.Attempt.Outcome outcome, Duration duration) {}
+
+  /** One request has its reply. */
+  default void requestFinished(String route, RequestType type, Reply.Status status) {}
+
+  /** One request was served by another credential than the route's first. */
+  default void failedOver(String route, String from, String to) {}
+
+  /** Returns the one that counts nothing. */
+  static ServingEvents none() {
+    return new ServingEvents() {};
+  }
+}

@@ -1,0 +1,221 @@
+package dev.cozeworker.serving;
+
+import dev.cozeworker.config.RouteConfig;
+import dev.cozeworker.contracts.Payload;
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.Request;
+import dev.cozeworker.conversations.InMemoryConversations;
+import dev.cozeworker.coze.Abandonment;
+import dev.cozeworker.failover.Route;
+import dev.cozeworker.failover.Routes;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** A worker's serving over a fake Coze in virtual time, with the credentials of a migration. */
+final class Serve {
+  final VirtualTime time;
+  final FakeCoze coze;
+  final FakeCredential personal = new FakeCredential("personal");
+  final FakeCredential enterprise = new FakeCredential("enterprise");
+  final InMemoryConversations conversations = new InMemoryConversations(1000);
+  final Abandonment abandonment = new Abandonment();
+  final List<String> events = new ArrayList<>();
+  List<FakeCredential> credentials = List.of(personal, enterprise);
+  RouteConfig.WhenExhausted whenExhausted = RouteConfig.WhenExhausted.FAIL;
+  RouteConfig.ConversationOnFailover onFailover = RouteConfig.ConversationOnFailover.RECREATE;
+  RouteConfig.BreakerScope scope = RouteConfig.BreakerScope.RESOURCE;
+  Duration grace = Duration.ofMinutes(5);
+  Duration maxWait = Duration.ofHours(1);
+  int maxAttempts = 4;
+  @Nullable Double requestsPerSecond;
+  Duration callTimeout = Duration.ofMinutes(10);
+  Places places = new Places(1000, () -> {});
+  private @Nullable FailoverServing serving;
+  private @Nullable Routes routes;
+
+  Serve() {
+    this(1);
+  }
+
+  Serve(long seed) {
+    time = new VirtualTime(seed);
+    coze = new FakeCoze(time);
+  }
+
+  /** Serves one request to its end. */
+  Reply reply(Request request) {
+    return outcome(request).orElseThrow();
+  }
+
+  /** Serves one request to its end, which may be that it was given up. */
+  Optional<Reply> outcome(Request request) {
+    AtomicReference<Optional<Reply>> reply = new AtomicReference<>(Optional.empty());
+    later(Duration.ZERO, request, reply::set);
+    time.run();
+    return reply.get();
+  }
+
+  /** Serves one request from that moment on, on a thread of its own; {@code time.run} starts it. */
+  void later(Duration delay, Request request, ReplyTo to) {
+    time.start(
+        delay,
+        () -> {
+          places.tryTake();
+          try {
+            Received received =
+                new Received(request, new Reply.Source("coze.requests", 3, 991), time.instant());
+            to.take(serving().serve(received, abandonment));
+          } finally {
+            places.free();
+          }
+        });
+  }
+
+  FailoverServing serving() {
+    FailoverServing made = serving;
+    if (made == null) {
+      made =
+          new FailoverServing(
+              routes(),
+              coze,
+              conversations,
+              places,
+              new ServingSettings(
+                  callTimeout, Duration.ofHours(24), URI.create("https://api.coze.cn")),
+              new RecordedEvents(),
+              time,
+              time);
+      serving = made;
+    }
+    return made;
+  }
+
+  Routes routes() {
+    Routes made = routes;
+    if (made == null) {
+      made =
+          new Routes(
+              List.of(new Route(config(), credentials, CircuitBreakerRegistry.ofDefaults(), time)));
+      routes = made;
+    }
+    return made;
+  }
+
+  Route route() {
+    return routes().find("default").orElseThrow();
+  }
+
+  private RouteConfig config() {
+    return new RouteConfig(
+        "default",
+        List.of(),
+        Set.of(4100, 4101, 4200, 4006, 700012006),
+        grace,
+        whenExhausted,
+        onFailover,
+        new RouteConfig.Breaker(
+            scope, 50, 10, 5, Duration.ofSeconds(30), Duration.ofMinutes(10), 1),
+        new RouteConfig.Retry(maxAttempts, Duration.ofMillis(500), Duration.ofSeconds(30)),
+        maxWait,
+        requestsPerSecond);
+  }
+
+  static Request chat() {
+    return request(chatPayload(null, true));
+  }
+
+  static Request chatIn(String conversation) {
+    return request(chatPayload(conversation, true));
+  }
+
+  static Request chatWithoutMessageIn(String conversation) {
+    return request(chatPayload(conversation, false));
+  }
+
+  static Request workflow() {
+    return request(
+        new Payload.Workflow(
+            "7500", null, null, null, Map.of(), Payload.WorkflowMode.STREAM, null));
+  }
+
+  static Request toolOutputs() {
+    return request(
+        new Payload.ChatToolOutputs(
+            "conv", "chat", List.of(new Payload.ToolOutput("call", "out")), null));
+  }
+
+  static Request request(Payload payload) {
+    return new Request("order-1842", payload, "default", null, null, null, null);
+  }
+
+  static Request pinnedTo(String credential, Request request) {
+    return new Request(
+        request.id(), request.payload(), request.route(), null, credential, null, null);
+  }
+
+  static Request expiring(Duration after, Request request) {
+    Instant expiresAt = VirtualTime.START.plus(after);
+    return new Request(
+        request.id(),
+        request.payload(),
+        request.route(),
+        null,
+        request.credential(),
+        expiresAt,
+        null);
+  }
+
+  private static Payload chatPayload(@Nullable String conversation, boolean withMessage) {
+    Payload.Message message =
+        new Payload.Message("user", "question", "What can you do?", "text", Map.of());
+    return new Payload.Chat(
+        "7400",
+        "u-17",
+        conversation,
+        withMessage ? List.of(message) : List.of(),
+        Map.of(),
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  /** Takes what came of a request. */
+  interface ReplyTo {
+    void take(Optional<Reply> reply);
+  }
+
+  private final class RecordedEvents implements ServingEvents {
+    @Override
+    public void callFinished(
+        String route, String credential, Reply.Attempt.Outcome outcome, Duration duration) {
+      events.add("call %s/%s %s".formatted(route, credential, outcome));
+    }
+
+    @Override
+    public void requestFinished(
+        String route, dev.cozeworker.contracts.RequestType type, Reply.Status status) {
+      events.add("request %s %s %s".formatted(route, type, status));
+    }
+
+    @Override
+    public void failedOver(String route, String from, String to) {
+      events.add("failover %s %s>%s".formatted(route, from, to));
+    }
+  }
+}
