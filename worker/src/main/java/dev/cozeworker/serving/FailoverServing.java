@@ -34,7 +34,7 @@ public final class FailoverServing implements Serving {
   private final ServingEvents events;
   private final Clock clock;
   private final Waiting waiting;
-  private final Replies replies;
+  private final ReplyMaker replies;
   private final Map<Route, RouteWaits> waits;
 
   public FailoverServing(
@@ -54,7 +54,7 @@ public final class FailoverServing implements Serving {
     this.events = events;
     this.clock = clock;
     this.waiting = waiting;
-    this.replies = new Replies(clock);
+    this.replies = new ReplyMaker(clock);
     this.waits =
         routes.all().stream()
             .collect(
@@ -131,7 +131,7 @@ public final class FailoverServing implements Serving {
         .setCause(unexpected)
         .log("request failed for a fault of the worker");
     String message = "the worker failed on it; incident %s in its log".formatted(incident);
-    return replies.failed(received, Replies.failure(Category.INTERNAL, message), List.of());
+    return replies.failed(received, ReplyMaker.failure(Category.INTERNAL, message), List.of());
   }
 
   private void count(Reply reply) {

@@ -78,8 +78,12 @@ final class Pace {
       return 0;
     }
     long nanos = limiter.reservePermission();
-    // Nothing to be had within max-wait: come back for it at its end.
-    return nanos < 0 ? limiter.getRateLimiterConfig().getTimeoutDuration().toNanos() : nanos;
+    if (nanos >= 0) {
+      return nanos;
+    }
+    // Not to be had within max-wait, so it comes after that.
+    RateLimiterConfig config = limiter.getRateLimiterConfig();
+    return config.getTimeoutDuration().plus(config.getLimitRefreshPeriod()).toNanos();
   }
 
   /** Built by its constructor, since {@code RateLimiter.of} takes no clock. */

@@ -3,8 +3,10 @@ package dev.cozeworker.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.RouteConfig.BreakerScope;
+import dev.cozeworker.config.Secret;
 import dev.cozeworker.coze.CallResult.Scope;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -244,7 +246,7 @@ class RouteTest {
   private static RouteConfig config(BreakerScope scope) {
     return new RouteConfig(
         "default",
-        List.of(),
+        List.of(new CredentialConfig.Pat("unused", () -> new Secret("unused"))),
         Set.of(4100, 4101),
         Duration.ofMinutes(5),
         RouteConfig.WhenExhausted.FAIL,

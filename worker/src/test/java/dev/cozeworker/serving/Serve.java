@@ -1,6 +1,8 @@
 package dev.cozeworker.serving;
 
+import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.RouteConfig;
+import dev.cozeworker.config.Secret;
 import dev.cozeworker.contracts.Payload;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Request;
@@ -117,7 +119,7 @@ final class Serve {
   private RouteConfig config() {
     return new RouteConfig(
         "default",
-        List.of(),
+        List.of(new CredentialConfig.Pat("unused", () -> new Secret("unused"))),
         Set.of(4100, 4101, 4200, 4006, 700012006),
         grace,
         whenExhausted,

@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class VirtualTime extends Clock implements Waiting {
   static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
+  private static final ThreadLocal<Task> CURRENT = new ThreadLocal<>();
+
   private final Random random;
   private final List<Task> tasks = new ArrayList<>();
   private final PriorityQueue<Event> events =
-      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparing(Event::number));
+      new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingInt(Event::number));
   private final CountDownLatch allDone = new CountDownLatch(1);
-  private final ThreadLocal<Task> current = new ThreadLocal<>();
   private volatile Instant now = START;
   private volatile @Nullable Throwable failure;
   private int eventNumber;
@@ -63,6 +64,11 @@ final class VirtualTime extends Clock implements Waiting {
     }
   }
 
+  /** Moves the clock on, once all threads have ended. */
+  void skip(Duration duration) {
+    now = now.plus(duration);
+  }
+
   /** Lets time pass for the calling thread. */
   boolean sleep(Duration duration, CountDownLatch latch) throws InterruptedException {
     return await(latch, now.plus(duration));
@@ -70,7 +76,7 @@ final class VirtualTime extends Clock implements Waiting {
 
   @Override
   public boolean await(CountDownLatch latch, Instant until) throws InterruptedException {
-    Task task = current.get();
+    Task task = CURRENT.get();
     task.latch = latch;
     task.until = until;
     task.waiting = true;
@@ -147,7 +153,7 @@ final class VirtualTime extends Clock implements Waiting {
     }
 
     void run(Work work) {
-      current.set(this);
+      CURRENT.set(this);
       go.acquireUninterruptibly();
       try {
         work.run();

@@ -8,42 +8,19 @@ import dev.cozeworker.contracts.Request;
 import dev.cozeworker.failover.Candidate;
 import dev.cozeworker.failover.Route;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes replies. */
-public final class Replies {
+/** Makes the replies to requests that were taken up, however they ended. */
+final class ReplyMaker {
   private final Clock clock;
 
-  public Replies(Clock clock) {
+  ReplyMaker(Clock clock) {
     this.clock = clock;
   }
 
-  /** Returns the reply to what has an id and breaks a rule, and was never served. */
-  public Reply invalid(Decoded.Invalid invalid, Reply.Source source, Instant receivedAt) {
-    Reply.Failure failure = failure(Category.INVALID_REQUEST, invalid.problem().toString());
-    return new Reply(
-        invalid.id(),
-        invalid.type(),
-        Status.FAILED,
-        invalid.route(),
-        null,
-        false,
-        null,
-        null,
-        null,
-        failure,
-        List.of(),
-        invalid.metadata(),
-        receivedAt,
-        clock.instant(),
-        source);
-  }
-
-  /** Returns the reply to a request that fails without a call, for a reason found outside. */
-  public Reply refused(Received received, Decoded.Problem problem) {
+  Reply refused(Received received, Decoded.Problem problem) {
     return failed(received, failure(Category.INVALID_REQUEST, problem.toString()), List.of());
   }
 
