@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * One change of a breaker's state.
@@ -18,14 +19,19 @@ record BreakerChange(
   private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
   void log(BreakerName name) {
-    LOG.atLevel(to == BreakerState.OPEN ? Level.WARN : Level.INFO)
-        .addKeyValue("route", name.route())
-        .addKeyValue("credential", name.credential())
-        .addKeyValue("resource", name.resource())
-        .addKeyValue("state", to.name().toLowerCase(Locale.ROOT))
-        .addKeyValue("code", code)
-        .addKeyValue("until", to == BreakerState.OPEN ? until : null)
-        .log("breaker changed: {}", reason());
+    LoggingEventBuilder line =
+        LOG.atLevel(to == BreakerState.OPEN ? Level.WARN : Level.INFO)
+            .addKeyValue("route", name.route())
+            .addKeyValue("credential", name.credential())
+            .addKeyValue("resource", name.resource().toString())
+            .addKeyValue("state", to.name().toLowerCase(Locale.ROOT));
+    if (code != null) {
+      line = line.addKeyValue("code", code);
+    }
+    if (to == BreakerState.OPEN && until != null) {
+      line = line.addKeyValue("until", until);
+    }
+    line.log("breaker changed: {}", reason());
   }
 
   String reason() {
