@@ -3,6 +3,7 @@ package dev.cozeworker.failover;
 import dev.cozeworker.contracts.Reply.Attempt;
 import dev.cozeworker.contracts.Reply.Attempt.Outcome;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,12 @@ final class CallTally {
         ok.sum(), rejected.sum(), rateLimited.sum(), failed.sum(), timeout.sum());
   }
 
-  @Nullable Instant lastOkAt() {
-    return lastOkAt;
+  Optional<Instant> lastOkAt() {
+    return Optional.ofNullable(lastOkAt);
   }
 
-  @Nullable Rejection lastRejection() {
-    return lastRejection;
+  Optional<Rejection> lastRejection() {
+    return Optional.ofNullable(lastRejection);
   }
 
   private LongAdder counter(Outcome outcome) {

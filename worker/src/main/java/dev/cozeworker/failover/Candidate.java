@@ -61,7 +61,7 @@ public final class Candidate {
 
   /** Returns whether it has served anything since the start. */
   public boolean hasServed() {
-    return calls.lastOkAt() != null;
+    return calls.lastOkAt().isPresent();
   }
 
   /**
@@ -101,16 +101,16 @@ public final class Candidate {
   }
 
   CredentialStatus status() {
-    CallTally.Rejection rejection = calls.lastRejection();
+    Optional<CallTally.Rejection> rejection = calls.lastRejection();
     return new CredentialStatus(
         name(),
         credential.kind(),
         breaker.state(),
         countsAll ? List.of() : resourceBreakers.open(),
         calls.calls(),
-        calls.lastOkAt(),
-        rejection == null ? null : rejection.at(),
-        rejection == null ? null : rejection.refusal());
+        calls.lastOkAt().orElse(null),
+        rejection.map(CallTally.Rejection::at).orElse(null),
+        rejection.map(CallTally.Rejection::refusal).orElse(null));
   }
 
   void reset() {

@@ -8,8 +8,8 @@ import dev.cozeworker.failover.Candidate;
 import dev.cozeworker.failover.Route;
 import dev.cozeworker.failover.Routes;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which credentials may serve a request, before any call. */
 sealed interface Admission {
@@ -17,9 +17,9 @@ sealed interface Admission {
   /**
    * It is served by that route.
    *
-   * @param pinned the only credential that may serve it, where it names one
+   * @param pinned the only credential that may serve it, or null where it names none
    */
-  record Admitted(Route route, Optional<Candidate> pinned) implements Admission {}
+  record Admitted(Route route, @Nullable Candidate pinned) implements Admission {}
 
   /** It cannot be served as it stands. */
   record Refused(Problem problem) implements Admission {}
@@ -43,7 +43,7 @@ sealed interface Admission {
     }
     return route
         .candidate(pinned)
-        .<Admission>map(candidate -> new Admitted(route, Optional.of(candidate)))
+        .<Admission>map(candidate -> new Admitted(route, candidate))
         .orElseGet(() -> noSuchCredential(pinned, route));
   }
 
@@ -54,7 +54,7 @@ sealed interface Admission {
           "%s needs the credential that started it, as named in that reply; route \"%s\" has: %s"
               .formatted(request.type().wireName(), route.name(), names(route.candidates())));
     }
-    return new Admitted(route, Optional.empty());
+    return new Admitted(route, null);
   }
 
   private static boolean resumes(Payload payload) {

@@ -7,6 +7,7 @@ import dev.cozeworker.failover.Candidate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down each call of one request: for its reply, for the status, for the metrics. */
@@ -23,41 +24,48 @@ final class AttemptLog {
   }
 
   void add(Candidate candidate, CallResult result, Instant began) {
-    Duration took = Duration.between(began, time.now());
-    switch (result) {
-      case CallResult.ChatAnswered _, CallResult.WorkflowAnswered _ ->
-          add(candidate, Outcome.OK, null, null, result, began, took);
-      case CallResult.Rejected it ->
-          add(candidate, Outcome.REJECTED, it.code(), it.message(), it, began, took);
-      case CallResult.ConversationRefused it ->
-          add(candidate, Outcome.REJECTED, it.code(), it.message(), it, began, took);
-      case CallResult.RateLimited it ->
-          add(candidate, Outcome.RATE_LIMITED, it.code(), it.message(), it, began, took);
-      case CallResult.Failed it ->
-          add(candidate, Outcome.FAILED, it.code(), it.message(), it, began, took);
-      case CallResult.TimedOut it ->
-          add(candidate, Outcome.TIMEOUT, null, it.message(), it, began, took);
-      case CallResult.Abandoned _ -> {}
+    Optional<Note> noted = Note.of(result);
+    if (noted.isEmpty()) {
+      return;
     }
+    Note note = noted.get();
+    Duration took = Duration.between(began, time.now());
+    Attempt attempt =
+        new Attempt(
+            candidate.name(),
+            note.outcome(),
+            note.code(),
+            note.message(),
+            result.logid(),
+            began,
+            took.toMillis());
+    attempts.add(attempt);
+    candidate.count(attempt);
+    events.callFinished(route, candidate.name(), note.outcome(), took);
   }
 
   List<Attempt> attempts() {
     return attempts.list();
   }
 
-  private void add(
-      Candidate candidate,
-      Outcome outcome,
-      @Nullable Integer code,
-      @Nullable String message,
-      CallResult result,
-      Instant began,
-      Duration took) {
-    Attempt attempt =
-        new Attempt(
-            candidate.name(), outcome, code, message, result.logid(), began, took.toMillis());
-    attempts.add(attempt);
-    candidate.count(attempt);
-    events.callFinished(route, candidate.name(), outcome, took);
+  /** What a reply says of how a call ended. */
+  private record Note(Outcome outcome, @Nullable Integer code, @Nullable String message) {
+
+    /** Returns nothing where nobody waits for the reply. */
+    static Optional<Note> of(CallResult result) {
+      return switch (result) {
+        case CallResult.ChatAnswered _, CallResult.WorkflowAnswered _ ->
+            Optional.of(new Note(Outcome.OK, null, null));
+        case CallResult.Rejected it ->
+            Optional.of(new Note(Outcome.REJECTED, it.code(), it.message()));
+        case CallResult.ConversationRefused it ->
+            Optional.of(new Note(Outcome.REJECTED, it.code(), it.message()));
+        case CallResult.RateLimited it ->
+            Optional.of(new Note(Outcome.RATE_LIMITED, it.code(), it.message()));
+        case CallResult.Failed it -> Optional.of(new Note(Outcome.FAILED, it.code(), it.message()));
+        case CallResult.TimedOut it -> Optional.of(new Note(Outcome.TIMEOUT, null, it.message()));
+        case CallResult.Abandoned _ -> Optional.empty();
+      };
+    }
   }
 }

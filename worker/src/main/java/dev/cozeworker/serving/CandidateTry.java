@@ -8,7 +8,6 @@ import dev.cozeworker.credentials.TokenResult;
 import dev.cozeworker.failover.Candidate;
 import dev.cozeworker.serving.RequestConversation.Choice;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One try at one credential: its token, its conversation, the call. A refusal is looked into before
@@ -69,32 +68,31 @@ final class CandidateTry {
 
   private Tried converse(AccessToken token) throws InterruptedException {
     Choice choice = with.conversation().choose(candidate);
-    Tried tried = carry(choice, null, token);
+    Tried tried = carry(choice, token);
     if (choice instanceof Choice.Carry carried
         && tried instanceof Tried.Called(CallResult result)
         && with.conversation().blames(carried, result)) {
-      Choice instead = with.conversation().move();
-      return instead instanceof Choice.Stay ? tried : carry(instead, carried.id(), token);
+      Choice instead = with.conversation().instead(carried);
+      return instead instanceof Choice.Stay ? tried : carry(instead, token);
     }
     return tried;
   }
 
-  private Tried carry(Choice choice, @Nullable String useless, AccessToken token)
-      throws InterruptedException {
+  private Tried carry(Choice choice, AccessToken token) throws InterruptedException {
     return switch (choice) {
-      case Choice.Carry carried -> new Tried.Called(call(carried.id(), token));
-      case Choice.Make wanted -> inNewConversation(wanted, useless, token);
-      case Choice.Stay stay -> new Tried.Immovable(stay.requested());
+      case Choice.Carry carried -> new Tried.Called(call(carried, token));
+      case Choice.Make wanted -> inNewConversation(wanted, token);
+      case Choice.Stay _ -> new Tried.Immovable();
     };
   }
 
-  private Tried inNewConversation(Choice.Make wanted, @Nullable String useless, AccessToken token)
+  private Tried inNewConversation(Choice.Make wanted, AccessToken token)
       throws InterruptedException {
     Instant began = with.time().now();
     return switch (with.maker()
-        .make(wanted, useless, with.conversation().owner(candidate), token, deadline)) {
+        .make(wanted, with.conversation().owner(candidate), token, deadline)) {
       case Coze.ConversationCreated.Created created ->
-          new Tried.Called(call(created.conversationId(), token));
+          new Tried.Called(call(new Choice.Carry(created.conversationId(), true), token));
       case Coze.ConversationCreated.NotCreated not -> {
         with.log().add(candidate, not.why(), began);
         yield new Tried.Called(withoutConversation(not.why()));
@@ -119,15 +117,14 @@ final class CandidateTry {
         failed.category(), failed.code(), failed.message(), true, false, failed.logid());
   }
 
-  private CallResult call(@Nullable String conversationId, AccessToken token)
-      throws InterruptedException {
+  private CallResult call(Choice.Carry carried, AccessToken token) throws InterruptedException {
     Instant began = with.time().now();
     CallResult result =
         with.coze()
             .call(
                 new Call(
                     with.payload(),
-                    conversationId,
+                    carried.id(),
                     token,
                     deadline,
                     with.time().abandonment(),

@@ -10,7 +10,6 @@ import dev.cozeworker.credentials.AccessToken;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the conversation that stands for another: one, however many requests ask for it. */
 final class ConversationMaker {
@@ -27,16 +26,12 @@ final class ConversationMaker {
   /**
    * Returns the one that stands for it at that credential, made if need be.
    *
-   * @param useless a replacement that Coze has just refused, or null
    * @param deadline until when it may be waited for
    */
   ConversationCreated make(
-      RequestConversation.Choice.Make wanted,
-      @Nullable String useless,
-      Owner owner,
-      AccessToken token,
-      Instant deadline)
+      RequestConversation.Choice.Make wanted, Owner owner, AccessToken token, Instant deadline)
       throws InterruptedException {
+    String useless = wanted.useless().id();
     if (useless != null) {
       conversations.forget(wanted.requested(), owner, useless);
     }

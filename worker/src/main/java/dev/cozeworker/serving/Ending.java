@@ -3,14 +3,14 @@ package dev.cozeworker.serving;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.coze.CallResult;
 import dev.cozeworker.failover.Candidate;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a request ended. */
 sealed interface Ending {
 
   /** A credential served its chat. */
   record Chatted(
-      Candidate by, Reply.ChatResult chat, Optional<Reply.ConversationChange> conversation)
+      Candidate by, Reply.ChatResult chat, Reply.@Nullable ConversationChange conversation)
       implements Ending {}
 
   /** A credential served its workflow. */

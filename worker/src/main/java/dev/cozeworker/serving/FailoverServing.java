@@ -2,7 +2,6 @@ package dev.cozeworker.serving;
 
 import dev.cozeworker.contracts.Payload;
 import dev.cozeworker.contracts.Reply;
-import dev.cozeworker.contracts.Reply.Category;
 import dev.cozeworker.conversations.Conversations;
 import dev.cozeworker.coze.Abandonment;
 import dev.cozeworker.coze.Coze;
@@ -12,7 +11,6 @@ import dev.cozeworker.failover.Resource;
 import dev.cozeworker.failover.Route;
 import dev.cozeworker.failover.Routes;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,9 +94,8 @@ public final class FailoverServing implements Serving {
     Route route = admitted.route();
     Payload payload = received.request().payload();
     Resource resource = Resource.of(payload);
-    Optional<Candidate> pinned = admitted.pinned();
-    Line line =
-        pinned.map(only -> route.lineOf(only, resource)).orElseGet(() -> route.line(resource));
+    Candidate pinned = admitted.pinned();
+    Line line = pinned == null ? route.line(resource) : route.lineOf(pinned, resource);
     RouteWaits routeWaits = Objects.requireNonNull(waits.get(route), route.name());
     RequestConversation conversation = new RequestConversation(conversations, route, payload);
     CandidateTries tries =
@@ -118,7 +115,7 @@ public final class FailoverServing implements Serving {
         conversation,
         tries,
         new Refusals(route, payload, settings.baseUrl()),
-        new Patience(route, resource, pinned.isPresent(), routeWaits, clock));
+        new Patience(route, resource, pinned != null, routeWaits, clock));
   }
 
   /** A fault of the worker's own must neither kill the thread nor leave the request unanswered. */
@@ -130,8 +127,7 @@ public final class FailoverServing implements Serving {
         .addKeyValue("route", received.request().route())
         .setCause(unexpected)
         .log("request failed for a fault of the worker");
-    String message = "the worker failed on it; incident %s in its log".formatted(incident);
-    return replies.failed(received, ReplyMaker.failure(Category.INTERNAL, message), List.of());
+    return replies.incident(received, incident);
   }
 
   private void count(Reply reply) {

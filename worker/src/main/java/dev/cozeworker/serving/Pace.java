@@ -1,6 +1,7 @@
 package dev.cozeworker.serving;
 
 import dev.cozeworker.config.RouteConfig;
+import dev.cozeworker.coze.CallResult;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
@@ -8,7 +9,6 @@ import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -57,14 +57,16 @@ final class Pace {
   }
 
   /** Slows everybody down: Coze has limited the credential. */
-  synchronized void limited(Optional<Duration> retryAfter) {
+  synchronized void limited(CallResult.RateLimited limit) {
     Instant now = clock.instant();
     if (!now.isBefore(pausedUntil)) {
       limitsInARow++;
       gap = gap.isZero() ? FIRST_GAP : shorter(gap.multipliedBy(2), WIDEST_GAP);
       pausedUntil = now.plusMillis(backOff.apply(limitsInARow));
     }
-    retryAfter.ifPresent(wait -> pausedUntil = later(pausedUntil, now.plus(wait)));
+    if (limit.retryAfter() != null) {
+      pausedUntil = later(pausedUntil, now.plus(limit.retryAfter()));
+    }
   }
 
   /** Speeds up again: Coze has taken a call. */

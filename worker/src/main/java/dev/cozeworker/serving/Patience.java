@@ -52,10 +52,11 @@ final class Patience {
   }
 
   /** Returns how long to wait for the conversation's other chat; its credential is not slowed. */
-  Duration whileConversationIsBusy(Optional<Duration> retryAfter) {
+  Duration whileConversationIsBusy(CallResult.RateLimited limit) {
     busy++;
     Duration own = waits.backOff(busy);
-    return retryAfter.filter(asked -> asked.compareTo(own) > 0).orElse(own);
+    Duration asked = limit.retryAfter();
+    return asked != null && asked.compareTo(own) > 0 ? asked : own;
   }
 
   /** Returns until when limits may hold the request up, from now. */

@@ -5,7 +5,6 @@ import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Reply.Category;
 import dev.cozeworker.contracts.Reply.Status;
 import dev.cozeworker.contracts.Request;
-import dev.cozeworker.failover.Candidate;
 import dev.cozeworker.failover.Route;
 import java.time.Clock;
 import java.util.List;
@@ -20,86 +19,47 @@ final class ReplyMaker {
     this.clock = clock;
   }
 
+  /** Returns the reply to a request that cannot be served as it stands. */
   Reply refused(Received received, Decoded.Problem problem) {
-    return failed(received, failure(Category.INVALID_REQUEST, problem.toString()), List.of());
+    return reply(received, Outcome.failed(Category.INVALID_REQUEST, problem.toString()), List.of());
   }
 
-  Reply failed(Received received, Reply.Failure failure, List<Reply.Attempt> attempts) {
-    Status status = failure.category() == Category.EXPIRED ? Status.EXPIRED : Status.FAILED;
-    return reply(received, status, null, false, null, null, null, failure, attempts);
+  /** Returns the reply to a request that the worker failed on. */
+  Reply incident(Received received, String incident) {
+    String message = "the worker failed on it; incident %s in its log".formatted(incident);
+    return reply(received, Outcome.failed(Category.INTERNAL, message), List.of());
   }
 
   /** Returns the reply to a request that has ended, or empty where nobody waits for one. */
   Optional<Reply> ended(
       Received received, Route route, Ending ending, List<Reply.Attempt> attempts) {
+    return outcome(received.request(), route, ending)
+        .map(outcome -> reply(received, outcome, attempts));
+  }
+
+  private static Optional<Outcome> outcome(Request request, Route route, Ending ending) {
     return switch (ending) {
-      case Ending.Chatted chatted -> Optional.of(chatted(received, route, chatted, attempts));
-      case Ending.Worked worked -> Optional.of(worked(received, route, worked, attempts));
-      case Ending.Failed failed -> Optional.of(failed(received, failed.failure(), attempts));
-      case Ending.Expired _ -> Optional.of(expired(received, attempts));
+      case Ending.Chatted chatted -> Optional.of(Outcome.of(chatted, route));
+      case Ending.Worked worked -> Optional.of(Outcome.of(worked, route));
+      case Ending.Failed failed -> Optional.of(Outcome.failed(failed.failure()));
+      case Ending.Expired _ -> Optional.of(Outcome.expired(request));
       case Ending.Abandoned _ -> Optional.empty();
     };
   }
 
-  private Reply chatted(
-      Received received, Route route, Ending.Chatted chatted, List<Reply.Attempt> attempts) {
-    Status status =
-        chatted.chat().requiredAction() == null ? Status.COMPLETED : Status.REQUIRES_ACTION;
-    return reply(
-        received,
-        status,
-        chatted.by().name(),
-        failedOver(route, chatted.by()),
-        chatted.chat(),
-        null,
-        chatted.conversation().orElse(null),
-        null,
-        attempts);
-  }
-
-  private Reply worked(
-      Received received, Route route, Ending.Worked worked, List<Reply.Attempt> attempts) {
-    Status status = worked.workflow().interrupt() == null ? Status.COMPLETED : Status.INTERRUPTED;
-    return reply(
-        received,
-        status,
-        worked.by().name(),
-        failedOver(route, worked.by()),
-        null,
-        worked.workflow(),
-        null,
-        null,
-        attempts);
-  }
-
-  private Reply expired(Received received, List<Reply.Attempt> attempts) {
-    String message =
-        "expires_at (%s) passed before it was served".formatted(received.request().expiresAt());
-    return failed(received, failure(Category.EXPIRED, message), attempts);
-  }
-
-  private Reply reply(
-      Received received,
-      Status status,
-      @Nullable String credential,
-      boolean failedOver,
-      Reply.@Nullable ChatResult chat,
-      Reply.@Nullable WorkflowResult workflow,
-      Reply.@Nullable ConversationChange conversation,
-      Reply.@Nullable Failure failure,
-      List<Reply.Attempt> attempts) {
+  private Reply reply(Received received, Outcome outcome, List<Reply.Attempt> attempts) {
     Request request = received.request();
     return new Reply(
         request.id(),
         request.type(),
-        status,
+        outcome.status(),
         request.route(),
-        credential,
-        failedOver,
-        chat,
-        workflow,
-        conversation,
-        failure,
+        outcome.credential(),
+        outcome.failedOver(),
+        outcome.chat(),
+        outcome.workflow(),
+        outcome.conversation(),
+        outcome.failure(),
         attempts,
         request.metadata(),
         received.receivedAt(),
@@ -107,11 +67,50 @@ final class ReplyMaker {
         received.source());
   }
 
-  static Reply.Failure failure(Category category, String message) {
-    return new Reply.Failure(category, null, message, null);
-  }
+  /** What a reply says beside what it repeats of the request. */
+  private record Outcome(
+      Status status,
+      @Nullable String credential,
+      boolean failedOver,
+      Reply.@Nullable ChatResult chat,
+      Reply.@Nullable WorkflowResult workflow,
+      Reply.@Nullable ConversationChange conversation,
+      Reply.@Nullable Failure failure) {
 
-  private static boolean failedOver(Route route, Candidate by) {
-    return by != route.first();
+    static Outcome of(Ending.Chatted chatted, Route route) {
+      return new Outcome(
+          chatted.chat().requiredAction() == null ? Status.COMPLETED : Status.REQUIRES_ACTION,
+          chatted.by().name(),
+          chatted.by() != route.first(),
+          chatted.chat(),
+          null,
+          chatted.conversation(),
+          null);
+    }
+
+    static Outcome of(Ending.Worked worked, Route route) {
+      return new Outcome(
+          worked.workflow().interrupt() == null ? Status.COMPLETED : Status.INTERRUPTED,
+          worked.by().name(),
+          worked.by() != route.first(),
+          null,
+          worked.workflow(),
+          null,
+          null);
+    }
+
+    static Outcome expired(Request request) {
+      String message = "expires_at (%s) passed before it was served".formatted(request.expiresAt());
+      Reply.Failure failure = new Reply.Failure(Category.EXPIRED, null, message, null);
+      return new Outcome(Status.EXPIRED, null, false, null, null, null, failure);
+    }
+
+    static Outcome failed(Category category, String message) {
+      return failed(new Reply.Failure(category, null, message, null));
+    }
+
+    static Outcome failed(Reply.Failure failure) {
+      return new Outcome(Status.FAILED, null, false, null, null, null, failure);
+    }
   }
 }

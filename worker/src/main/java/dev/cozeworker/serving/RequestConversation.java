@@ -43,7 +43,8 @@ final class RequestConversation {
     if (replacement.isPresent()) {
       return new Choice.Carry(replacement.get(), true);
     }
-    return owner.isPresent() ? move() : new Choice.Carry(requested, false);
+    Choice.Carry asItIs = new Choice.Carry(requested, false);
+    return owner.isPresent() ? instead(asItIs) : asItIs;
   }
 
   /**
@@ -67,14 +68,15 @@ final class RequestConversation {
     };
   }
 
-  /** Returns what a call carries in place of a conversation that its credential cannot use. */
-  Choice move() {
-    if (!terms.bringsMessages()) {
-      return new Choice.Stay(String.valueOf(terms.requested()));
+  /** Returns what a call carries in place of one that its credential cannot use. */
+  Choice instead(Choice.Carry useless) {
+    String requested = terms.requested();
+    if (requested == null || !terms.bringsMessages()) {
+      return new Choice.Stay();
     }
     return switch (onFailover) {
       case KEEP -> new Choice.Carry(null, true);
-      case RECREATE -> new Choice.Make(String.valueOf(terms.requested()), terms.botId());
+      case RECREATE -> new Choice.Make(requested, useless, terms.botId());
     };
   }
 
@@ -84,7 +86,8 @@ final class RequestConversation {
   }
 
   /** Remembers who served it; returns what the reply says of it, where another was used. */
-  Optional<Reply.ConversationChange> served(Candidate credential, @Nullable String used) {
+  Optional<Reply.ConversationChange> served(Candidate credential, Reply.ChatResult chat) {
+    String used = chat.conversationId();
     if (used == null) {
       return Optional.empty();
     }
@@ -110,11 +113,16 @@ final class RequestConversation {
      */
     record Carry(@Nullable String id, boolean own) implements Choice {}
 
-    /** It needs one that stands for the one requested. */
-    record Make(String requested, @Nullable String botId) implements Choice {}
+    /**
+     * It needs one that stands for the one requested.
+     *
+     * @param useless what it cannot use
+     * @param botId the bot it is for
+     */
+    record Make(String requested, Carry useless, @Nullable String botId) implements Choice {}
 
     /** It cannot be made: a new conversation would begin without any message. */
-    record Stay(String requested) implements Choice {}
+    record Stay() implements Choice {}
   }
 
   /**

@@ -111,7 +111,7 @@ final class RequestPath {
               new Ending.Chatted(
                   candidate,
                   answered.chat(),
-                  conversation.served(candidate, answered.chat().conversationId())));
+                  conversation.served(candidate, answered.chat()).orElse(null)));
       case CallResult.WorkflowAnswered answered ->
           Optional.of(new Ending.Worked(candidate, answered.workflow()));
       case CallResult.Rejected rejected -> {
@@ -157,12 +157,11 @@ final class RequestPath {
   private Optional<Ending> limited(Candidate candidate, CallResult.RateLimited limit)
       throws InterruptedException {
     patience.remember(limit);
-    Optional<Duration> retryAfter = Optional.ofNullable(limit.retryAfter());
     if (limit.wholeCredential()) {
-      waits.pace(candidate).limited(retryAfter);
+      waits.pace(candidate).limited(limit);
       return Optional.empty();
     }
-    return waitOutLimit(time.now().plus(patience.whileConversationIsBusy(retryAfter)));
+    return waitOutLimit(time.now().plus(patience.whileConversationIsBusy(limit)));
   }
 
   private Optional<Ending> waitOutLimit(Instant until) throws InterruptedException {

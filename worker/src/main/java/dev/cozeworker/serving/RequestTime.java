@@ -70,12 +70,16 @@ final class RequestTime {
    */
   void rest(CountDownLatch latch, Instant until) throws InterruptedException {
     places.stepAside();
+    boolean interrupted = true;
     try {
       await(latch, until);
+      interrupted = false;
     } finally {
       Places.Turn turn = places.comeBack();
       try {
-        await(turn.latch(), now().plus(FOREVER));
+        if (!interrupted) {
+          await(turn.latch(), now().plus(FOREVER));
+        }
       } finally {
         places.take(turn);
       }

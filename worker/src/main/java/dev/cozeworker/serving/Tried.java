@@ -21,5 +21,5 @@ sealed interface Tried {
   }
 
   /** It was not called: it needs a new conversation, and the request has nothing to begin it. */
-  record Immovable(String conversation) implements Tried {}
+  record Immovable() implements Tried {}
 }

@@ -12,6 +12,7 @@ import dev.cozeworker.coze.CallResult;
 import dev.cozeworker.credentials.TokenResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -495,6 +496,32 @@ class FailoverServingTest {
     assertThat(failure(reply).category()).isEqualTo(Category.INTERNAL);
     assertThat(failure(reply).message()).contains("incident").doesNotContain("sk-secret");
     assertThat(serve.places.taken()).isZero();
+  }
+
+  @Test
+  void a_probe_that_ends_in_a_fault_neither_closes_the_breaker_nor_keeps_the_next_from_probing() {
+    List<Reply> replies = new ArrayList<>();
+    serve.coze.always(call -> isPersonal(call) ? refused(4101) : FakeCoze.ok("", call));
+    for (int i = 0; i < 5; i++) {
+      serve.later(Duration.ofMillis(i), Serve.chat(), _ -> {});
+    }
+    serve.time.after(
+        Duration.ofMinutes(1),
+        () ->
+            serve.coze.always(call -> {
+              if (isPersonal(call)) {
+                throw new IllegalStateException("a bug");
+              }
+              return FakeCoze.ok("", call);
+            }));
+    serve.time.after(Duration.ofMinutes(3), () -> serve.coze.always(call -> FakeCoze.ok("", call)));
+
+    serve.later(Duration.ofMinutes(2), Serve.chat(), it -> replies.add(it.orElseThrow()));
+    serve.later(Duration.ofMinutes(4), Serve.chat(), it -> replies.add(it.orElseThrow()));
+    serve.time.run();
+
+    assertThat(failure(replies.getFirst()).category()).isEqualTo(Category.INTERNAL);
+    assertThat(replies.getLast().credential()).as("the next probe").isEqualTo("personal");
   }
 
   @Test

@@ -116,7 +116,7 @@ final class Serve {
     return routes().find("default").orElseThrow();
   }
 
-  private RouteConfig config() {
+  RouteConfig config() {
     return new RouteConfig(
         "default",
         List.of(new CredentialConfig.Pat("unused", () -> new Secret("unused"))),
