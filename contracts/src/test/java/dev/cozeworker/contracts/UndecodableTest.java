@@ -156,6 +156,16 @@ class UndecodableTest {
   }
 
   @Test
+  void half_a_surrogate_pair_in_an_unknown_name_is_not_passed_on() {
+    Decoded decoded = decoder.decode(bytes(json("{'id': 'a', 'x\\ud83d\\n': 1}")));
+
+    assertThat(decoded)
+        .isInstanceOfSatisfying(
+            Invalid.class,
+            invalid -> assertThat(invalid.problem().path()).isEqualTo("$['x\ufffd\ufffd']"));
+  }
+
+  @Test
   void an_escaped_surrogate_pair_is_a_character() {
     String json = Documents.envelope("'id': '\\ud83d\\ude00'");
 
