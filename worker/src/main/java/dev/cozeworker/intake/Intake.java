@@ -3,14 +3,17 @@ package dev.cozeworker.intake;
 import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.contracts.RequestDecoder;
 import dev.cozeworker.serving.Places;
+import dev.cozeworker.serving.ReplyMaker;
 import dev.cozeworker.serving.Serving;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** The Kafka side of the worker, as the rest of it sees it. */
@@ -18,6 +21,7 @@ public final class Intake implements AutoCloseable {
   /** After so long without a sign of life the poll thread counts as stuck. */
   private static final Duration STUCK_AFTER = Duration.ofSeconds(60);
 
+  private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final int LEAST_BUFFER = 1_000;
 
   private final Admin admin;
@@ -58,13 +62,13 @@ public final class Intake implements AutoCloseable {
    *
    * @throws org.apache.kafka.common.KafkaException if the broker refuses or cannot be reached
    */
-  public static Intake start(WorkerConfig config, ServingFactory serving, InstantSource clock) {
+  public static Intake start(WorkerConfig config, ServingFactory serving, Clock clock) {
     var consumption = config.consumption();
     String transactionalId = consumption.group() + "-" + UUID.randomUUID();
     KafkaClients clients = new KafkaClients(config.kafka(), consumption, transactionalId);
     Admin admin = clients.admin();
     Producer<byte[], byte[]> producer = clients.producer();
-    producer.initTransactions();
+    initTransactions(producer, clock);
     Consumer<byte[], byte[]> consumer = clients.consumer();
 
     Inbox inbox = new Inbox(consumer::wakeup);
@@ -79,13 +83,12 @@ public final class Intake implements AutoCloseable {
     Arrivals arrivals =
         new Arrivals(assignments, backPressure, decoder::decode, consumption.ordering(), clock);
     TopicDirectory directory = new TopicDirectory(admin);
-    Unserved unserved = new Unserved(clock);
     RequestTurn turn =
         new RequestTurn(
             decoder::decode,
             serving.serving(places),
             new ReplyTargets(config.topics(), directory),
-            unserved,
+            new ReplyMaker(clock),
             config.topics().deadLetters());
     Dispatcher dispatcher = new Dispatcher(assignments, places, buffer / 2, turn, inbox);
     ProducerReplacement replacement = new ProducerReplacement(clients::producer, offsets, inbox);
@@ -94,7 +97,7 @@ public final class Intake implements AutoCloseable {
             producer,
             assignments,
             replacement,
-            new Poison(config.topics(), directory::forget, assignments, unserved),
+            new Poison(config.topics(), directory::forget, assignments),
             consumption.commitInterval(),
             clock);
     PollLoop loop =
@@ -119,6 +122,23 @@ public final class Intake implements AutoCloseable {
         replacement,
         thread,
         consumption.shutdownGrace());
+  }
+
+  /**
+   * A broker that has just started may take longer than one call's patience to find a coordinator.
+   */
+  private static void initTransactions(Producer<byte[], byte[]> producer, Clock clock) {
+    Instant deadline = clock.instant().plus(START_PATIENCE);
+    while (true) {
+      try {
+        producer.initTransactions();
+        return;
+      } catch (TimeoutException e) {
+        if (clock.instant().isAfter(deadline)) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Returns how it stands. */

@@ -26,17 +26,14 @@ final class Poison {
   private final TopicNames topics;
   private final Consumer<String> forgetTopic;
   private final Assignments assignments;
-  private final Unserved unserved;
 
   /** A record that was not written, and why. */
   record Unwritten(Event.Finished finished, String topic, Exception why) {}
 
-  Poison(
-      TopicNames topics, Consumer<String> forgetTopic, Assignments assignments, Unserved unserved) {
+  Poison(TopicNames topics, Consumer<String> forgetTopic, Assignments assignments) {
     this.topics = topics;
     this.forgetTopic = forgetTopic;
     this.assignments = assignments;
-    this.unserved = unserved;
   }
 
   /** Returns whether the record is to blame, and not the broker. */
@@ -96,7 +93,7 @@ final class Poison {
     Reply.Category category = asked ? Reply.Category.INVALID_REQUEST : Reply.Category.UPSTREAM;
     return ReplyRecords.of(
         unwritten.finished().work().record(),
-        unserved.unwritable(reply, category, why),
+        Unwritable.instead(reply, category, why),
         new ReplyTarget.To(topics.replies(), null, Integer.MAX_VALUE));
   }
 }

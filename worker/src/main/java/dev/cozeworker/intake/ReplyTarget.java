@@ -1,5 +1,6 @@
 package dev.cozeworker.intake;
 
+import dev.cozeworker.contracts.Decoded;
 import org.jspecify.annotations.Nullable;
 
 /** Where a reply goes. */
@@ -14,5 +15,5 @@ sealed interface ReplyTarget {
   record To(String topic, @Nullable Integer partition, int mostBytes) implements ReplyTarget {}
 
   /** Not where the request asked for; it is answered with an error, elsewhere. */
-  record Refused(String why) implements ReplyTarget {}
+  record Refused(Decoded.Problem why) implements ReplyTarget {}
 }

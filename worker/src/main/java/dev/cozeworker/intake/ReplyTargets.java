@@ -1,6 +1,7 @@
 package dev.cozeworker.intake;
 
 import dev.cozeworker.config.TopicNames;
+import dev.cozeworker.contracts.Decoded;
 import dev.cozeworker.contracts.HeaderNames;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -31,12 +32,14 @@ final class ReplyTargets {
             ? names.replies()
             : new String(asked.value(), StandardCharsets.UTF_8);
     if (!topic.equals(names.replies()) && !names.allowedReplies().contains(topic)) {
-      return new ReplyTarget.Refused(
-          "the reply topic '" + topic + "' is not among topics.allowed-replies");
+      return refused(
+          HeaderNames.REPLY_TOPIC,
+          "the reply topic '%s' is not among topics.allowed-replies".formatted(topic));
     }
     Optional<TopicDirectory.Topic> known = topics.find(topic);
     if (known.isEmpty()) {
-      return new ReplyTarget.Refused("the reply topic '" + topic + "' does not exist");
+      return refused(
+          HeaderNames.REPLY_TOPIC, "the reply topic '%s' does not exist".formatted(topic));
     }
     return partition(topic, known.get(), headers.lastHeader(HeaderNames.REPLY_PARTITION));
   }
@@ -47,17 +50,23 @@ final class ReplyTargets {
       return new ReplyTarget.To(topic, null, known.maxMessageBytes());
     }
     if (asked.value().length != Integer.BYTES) {
-      return new ReplyTarget.Refused(
-          "the header %s has %d bytes, not the 4 of a big-endian partition number"
-              .formatted(HeaderNames.REPLY_PARTITION, asked.value().length));
+      return refused(
+          HeaderNames.REPLY_PARTITION,
+          "has %d bytes, not the 4 of a big-endian partition number"
+              .formatted(asked.value().length));
     }
     int partition = ByteBuffer.wrap(asked.value()).getInt();
     if (partition < 0 || partition >= known.partitions()) {
-      return new ReplyTarget.Refused(
+      return refused(
+          HeaderNames.REPLY_PARTITION,
           "the reply topic '%s' has no partition %d, only 0 to %d"
               .formatted(topic, partition, known.partitions() - 1));
     }
     return new ReplyTarget.To(topic, partition, known.maxMessageBytes());
+  }
+
+  private static ReplyTarget.Refused refused(String header, String problem) {
+    return new ReplyTarget.Refused(new Decoded.Problem("header " + header, problem));
   }
 
   private int mostBytes(String topic) throws InterruptedException {

@@ -4,6 +4,7 @@ import dev.cozeworker.contracts.Decoded;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Request;
 import dev.cozeworker.serving.Received;
+import dev.cozeworker.serving.ReplyMaker;
 import dev.cozeworker.serving.Serving;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,19 +19,19 @@ final class RequestTurn implements Turn {
   private final Arrivals.Decoder decoder;
   private final Serving serving;
   private final ReplyTargets targets;
-  private final Unserved unserved;
+  private final ReplyMaker replies;
   private final String deadLetters;
 
   RequestTurn(
       Arrivals.Decoder decoder,
       Serving serving,
       ReplyTargets targets,
-      Unserved unserved,
+      ReplyMaker replies,
       String deadLetters) {
     this.decoder = decoder;
     this.serving = serving;
     this.targets = targets;
-    this.unserved = unserved;
+    this.replies = replies;
     this.deadLetters = deadLetters;
   }
 
@@ -40,19 +41,18 @@ final class RequestTurn implements Turn {
     Decoded known = work.decoded();
     return switch (known != null ? known : decoder.decode(work.record().value())) {
       case Decoded.Valid(Request request) -> valid(work, request);
-      case Decoded.Invalid invalid -> one(reply(work, unserved.invalid(work, invalid)));
+      case Decoded.Invalid invalid -> one(reply(work, invalid(work, invalid)));
       case Decoded.Undecodable undecodable -> Optional.of(undecodable(work, undecodable));
     };
   }
 
   private Optional<List<ProducerRecord<byte[], byte[]>>> valid(Work work, Request request)
       throws InterruptedException {
+    Received received = new Received(request, source(work), work.receivedAt());
     return switch (targets.of(work.record().headers())) {
-      case ReplyTarget.Refused(String why) ->
-          one(fitting(work, unserved.refused(work, request, why), targets.usual()));
+      case ReplyTarget.Refused(Decoded.Problem why) ->
+          one(fitting(work, replies.refused(received, why), targets.usual()));
       case ReplyTarget.To target -> {
-        Received received =
-            new Received(request, Unserved.source(work.record()), work.receivedAt());
         Optional<Reply> reply = serving.serve(received, work.abandonment());
         yield reply.isEmpty() ? Optional.empty() : one(fitting(work, reply.get(), target));
       }
@@ -64,9 +64,19 @@ final class RequestTurn implements Turn {
     List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
     outputs.add(DeadLetters.of(work.record(), deadLetters, undecodable.problem().toString()));
     if (undecodable.id() != null) {
-      outputs.add(reply(work, unserved.undecodable(work, undecodable.id(), undecodable.problem())));
+      Decoded.Problem problem = undecodable.problem();
+      Decoded.Invalid invalid = new Decoded.Invalid(undecodable.id(), null, null, null, problem);
+      outputs.add(reply(work, invalid(work, invalid)));
     }
     return outputs;
+  }
+
+  private Reply invalid(Work work, Decoded.Invalid invalid) {
+    return replies.invalid(invalid, source(work), work.receivedAt());
+  }
+
+  private static Reply.Source source(Work work) {
+    return new Reply.Source(work.record().topic(), work.record().partition(), work.offset());
   }
 
   private ProducerRecord<byte[], byte[]> reply(Work work, Reply reply) throws InterruptedException {
@@ -88,7 +98,7 @@ final class RequestTurn implements Turn {
         "the reply takes %d bytes, and the topic '%s' takes records of at most %d (max.message.bytes)"
             .formatted(size, target.topic(), target.mostBytes());
     return ReplyRecords.of(
-        work.record(), unserved.unwritable(reply, Reply.Category.UPSTREAM, why), target);
+        work.record(), Unwritable.instead(reply, Reply.Category.UPSTREAM, why), target);
   }
 
   private static long size(ProducerRecord<byte[], byte[]> record) {

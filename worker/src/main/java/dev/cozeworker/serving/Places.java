@@ -16,7 +16,8 @@ public final class Places {
 
   /**
    * @param size how many there are
-   * @param onFree runs, on whichever thread, when a place has become free for a new request
+   * @param onFree runs, on whichever thread, when a request has stepped aside and its place is free
+   *     for a new one
    */
   public Places(int size, Runnable onFree) {
     if (size < 1) {
@@ -35,11 +36,9 @@ public final class Places {
     return true;
   }
 
-  /** Gives a place up for good. */
+  /** Gives a place up for good; who calls this tells of it what has to be told. */
   public void free() {
-    if (handOn()) {
-      onFree.run();
-    }
+    handOn();
   }
 
   /** Gives a place up for as long as its request waits; {@link #comeBack} ends that. */
@@ -47,7 +46,9 @@ public final class Places {
     synchronized (this) {
       aside++;
     }
-    free();
+    if (handOn()) {
+      onFree.run();
+    }
   }
 
   /** Asks for a place back after {@link #stepAside}: first come, first served. */

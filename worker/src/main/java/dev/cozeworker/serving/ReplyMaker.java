@@ -7,20 +7,41 @@ import dev.cozeworker.contracts.Reply.Status;
 import dev.cozeworker.contracts.Request;
 import dev.cozeworker.failover.Route;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the replies to requests that were taken up, however they ended. */
-final class ReplyMaker {
+/** Makes the replies to requests, however they ended. */
+public final class ReplyMaker {
   private final Clock clock;
 
-  ReplyMaker(Clock clock) {
+  public ReplyMaker(Clock clock) {
     this.clock = clock;
   }
 
+  /** Returns the reply to what has an id and breaks a rule, and was never served. */
+  public Reply invalid(Decoded.Invalid invalid, Reply.Source source, Instant receivedAt) {
+    return new Reply(
+        invalid.id(),
+        invalid.type(),
+        Status.FAILED,
+        invalid.route(),
+        null,
+        false,
+        null,
+        null,
+        null,
+        new Reply.Failure(Category.INVALID_REQUEST, null, invalid.problem().toString(), null),
+        List.of(),
+        invalid.metadata(),
+        receivedAt,
+        clock.instant(),
+        source);
+  }
+
   /** Returns the reply to a request that cannot be served as it stands. */
-  Reply refused(Received received, Decoded.Problem problem) {
+  public Reply refused(Received received, Decoded.Problem problem) {
     return reply(received, Outcome.failed(Category.INVALID_REQUEST, problem.toString()), List.of());
   }
 

@@ -47,13 +47,12 @@ class CommitterTest {
   private final CommittedOffsets offsets =
       partitions -> CompletableFuture.completedFuture(committed);
   private final Assignments assignments = new Assignments(consumer, offsets, inbox, () -> now);
-  private final Unserved unserved = new Unserved(() -> now);
   private final Committer committer =
       new Committer(
           newProducer(),
           assignments,
           new ProducerReplacement(this::newProducer, offsets, inbox),
-          new Poison(TOPICS, topic -> {}, assignments, unserved),
+          new Poison(TOPICS, topic -> {}, assignments),
           Duration.ofMillis(50),
           () -> now);
   private Partition partition = new Partition(ID);
@@ -226,7 +225,7 @@ class CommitterTest {
         null,
         Instant.EPOCH,
         Instant.EPOCH,
-        Unserved.source(work.record()));
+        new Reply.Source("coze.requests", 0, work.offset()));
   }
 
   private Choosy producer() {

@@ -1,0 +1,118 @@
+package dev.cozeworker.app;
+
+import dev.cozeworker.config.RouteConfig;
+import dev.cozeworker.config.WorkerConfig;
+import dev.cozeworker.conversations.Conversations;
+import dev.cozeworker.conversations.InMemoryConversations;
+import dev.cozeworker.coze.HttpCoze;
+import dev.cozeworker.credentials.Credentials;
+import dev.cozeworker.failover.Route;
+import dev.cozeworker.failover.Routes;
+import dev.cozeworker.intake.Intake;
+import dev.cozeworker.server.AdminServer;
+import dev.cozeworker.server.WorkerMetrics;
+import dev.cozeworker.serving.FailoverServing;
+import dev.cozeworker.serving.Places;
+import dev.cozeworker.serving.Serving;
+import dev.cozeworker.serving.ServingSettings;
+import dev.cozeworker.serving.Waiting;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * The whole worker: made of its parts in order, stopped in the order that {@link #close} spells
+ * out.
+ */
+public final class Worker implements AutoCloseable {
+  private static final int CONVERSATIONS_REMEMBERED = 100_000;
+
+  private final HttpCoze coze;
+  private final Intake intake;
+  private final AdminServer server;
+
+  private Worker(HttpCoze coze, Intake intake, AdminServer server) {
+    this.coze = coze;
+    this.intake = intake;
+    this.server = server;
+  }
+
+  /**
+   * Starts it; it serves from the moment its partitions are assigned.
+   *
+   * @throws dev.cozeworker.config.ConfigException if the HTTP address cannot be bound
+   * @throws org.apache.kafka.common.KafkaException if the broker refuses or cannot be reached
+   */
+  public static Worker start(WorkerConfig config, String version) {
+    Clock clock = new SteadyClock();
+    HttpCoze coze = new HttpCoze(config.coze(), clock);
+    Routes routes = routes(config, clock);
+    Conversations conversations = new InMemoryConversations(CONVERSATIONS_REMEMBERED);
+    WorkerMetrics metrics = new WorkerMetrics();
+    Intake intake =
+        Intake.start(
+            config,
+            places -> serving(config, routes, coze, conversations, places, metrics, clock),
+            clock);
+    metrics.gauge("coze.worker.in.flight", intake::inFlight);
+    metrics.gauge("coze.worker.buffered", () -> intake.status().buffered());
+    AdminServer server =
+        AdminServer.start(
+            config.server(),
+            new WorkerViews(version, intake, routes, metrics, clock),
+            new WorkerActions(intake, routes));
+    return new Worker(coze, intake, server);
+  }
+
+  /** Returns the port of health and status. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Returns how intake stands. */
+  public Intake intake() {
+    return intake;
+  }
+
+  /**
+   * Stops taking, lets calls end within the grace, commits, leaves the group; then closes the way
+   * to Coze, and health last, so that probes stay true.
+   */
+  @Override
+  public void close() {
+    intake.close();
+    coze.close();
+    server.close();
+  }
+
+  private static Routes routes(WorkerConfig config, Clock clock) {
+    Credentials credentials = new Credentials(config.coze(), clock);
+    CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
+    List<Route> routes =
+        config.routes().values().stream()
+            .map(route -> route(route, credentials, breakers, clock))
+            .toList();
+    return new Routes(routes);
+  }
+
+  private static Route route(
+      RouteConfig route, Credentials credentials, CircuitBreakerRegistry breakers, Clock clock) {
+    return new Route(
+        route, route.credentials().stream().map(credentials::of).toList(), breakers, clock);
+  }
+
+  private static Serving serving(
+      WorkerConfig config,
+      Routes routes,
+      HttpCoze coze,
+      Conversations conversations,
+      Places places,
+      WorkerMetrics metrics,
+      Clock clock) {
+    ServingSettings settings =
+        new ServingSettings(
+            config.coze().callTimeout(), config.coze().asyncTimeout(), config.coze().baseUrl());
+    return new FailoverServing(
+        routes, coze, conversations, places, settings, metrics, clock, Waiting.inRealTime(clock));
+  }
+}

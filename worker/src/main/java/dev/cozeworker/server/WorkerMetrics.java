@@ -1,0 +1,69 @@
+package dev.cozeworker.server;
+
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.RequestType;
+import dev.cozeworker.serving.ServingEvents;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/** Counts what happens, under the names that dashboards rely on. */
+public final class WorkerMetrics implements ServingEvents {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  @Override
+  public void callFinished(
+      String route, String credential, Reply.Attempt.Outcome outcome, Duration duration) {
+    registry
+        .counter(
+            "coze.worker.calls",
+            "route",
+            route,
+            "credential",
+            credential,
+            "outcome",
+            outcome.name().toLowerCase(Locale.ROOT))
+        .increment();
+    Timer.builder("coze.worker.call")
+        .tags("route", route, "credential", credential)
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofMillis(10))
+        .maximumExpectedValue(Duration.ofMinutes(10))
+        .register(registry)
+        .record(duration);
+  }
+
+  @Override
+  public void requestFinished(String route, RequestType type, Reply.Status status) {
+    registry
+        .counter(
+            "coze.worker.requests",
+            "route",
+            route,
+            "type",
+            type.wireName(),
+            "status",
+            status.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  @Override
+  public void failedOver(String route, String from, String to) {
+    registry.counter("coze.worker.failovers", "route", route, "from", from, "to", to).increment();
+  }
+
+  /** Shows a number that is looked up whenever the metrics are read. */
+  public void gauge(String name, Supplier<Number> number) {
+    Gauge.builder(name, number).strongReference(true).register(registry);
+  }
+
+  /** Returns the metrics as Prometheus text. */
+  public String scrape() {
+    return registry.scrape();
+  }
+}
