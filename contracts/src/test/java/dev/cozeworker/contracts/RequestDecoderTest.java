@@ -143,6 +143,15 @@ class RequestDecoderTest {
   }
 
   @Test
+  void a_text_as_long_as_a_record_can_be_is_read() {
+    String text = "x".repeat(20_000_001);
+
+    Request request = valid(envelope("'id': 'a', 'metadata': {'m': '" + text + "'}"));
+
+    assertThat(request.metadata()).isNotNull();
+  }
+
+  @Test
   void an_answer_to_a_broken_request_has_what_came_before_and_after_the_fault() {
     Decoded decoded =
         decoder.decode(
