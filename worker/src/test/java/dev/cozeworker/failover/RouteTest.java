@@ -125,6 +125,16 @@ class RouteTest {
   }
 
   @Test
+  void a_refusal_of_one_bot_gives_the_credentials_probe_back() {
+    refuse("personal", BOT, Scope.CREDENTIAL);
+    clock.advance(Duration.ofMinutes(1));
+
+    route.line(BOT).permit(route.first()).orElseThrow().refused(Scope.RESOURCE, 4101);
+
+    assertThat(route.line(OTHER_BOT).permit(route.first())).as("the next probe").isPresent();
+  }
+
+  @Test
   void a_bots_probe_that_is_taken_costs_the_credential_no_permit() {
     refuse("personal", BOT, Scope.RESOURCE);
     clock.advance(Duration.ofMinutes(1));

@@ -32,6 +32,8 @@ class MigrationModelTest {
   /** Who may serve which bot; a bot that nobody may serve is in the minutes of its move. */
   private final Map<String, String> servedBy = new HashMap<>();
 
+  private int refusal = 4101;
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
   void no_request_is_rejected_while_a_credential_would_have_served_it(long seed) {
@@ -44,7 +46,13 @@ class MigrationModelTest {
     for (int flip = 0; flip < 60; flip++) {
       String bot = bots.get(random.nextInt(bots.size()));
       String by = List.of("personal", "enterprise", "nobody").get(random.nextInt(3));
-      serve.time.after(within(random), () -> servedBy.put(bot, by));
+      int code = random.nextInt(4) == 0 ? 4100 : 4101;
+      serve.time.after(
+          within(random),
+          () -> {
+            servedBy.put(bot, by);
+            refusal = code;
+          });
     }
     List<Reply> replies = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
@@ -115,7 +123,7 @@ class MigrationModelTest {
   private CallResult answer(Call call) {
     String credential = FakeCredential.nameIn(call.token());
     String bot = ((Payload.Chat) call.payload()).botId();
-    return credential.equals(servedBy.get(bot)) ? FakeCoze.ok("", call) : FakeCoze.refused(4101);
+    return credential.equals(servedBy.get(bot)) ? FakeCoze.ok("", call) : FakeCoze.refused(refusal);
   }
 
   /** Each credential's last refusal came in the last round, when nobody could serve it. */
