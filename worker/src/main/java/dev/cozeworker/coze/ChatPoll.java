@@ -9,19 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /** A chat that is begun, looked at until it has ended, and then read. Used by one thread. */
 final class ChatPoll implements Polling.Run {
-  /** Coze allows one look a second. */
-  private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
-
   private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
 
   private final Attempt attempt;
   private final Requests requests;
+  private final Duration firstInterval;
   private ChatState chat = new ChatState();
   private @Nullable String chatId;
   private @Nullable String conversationId;
   private @Nullable CallResult end;
 
-  ChatPoll(Attempt attempt, Requests requests) {
+  ChatPoll(Attempt attempt, Requests requests, Duration firstInterval) {
+    this.firstInterval = firstInterval;
     this.attempt = attempt;
     this.requests = requests;
   }
@@ -31,7 +30,7 @@ final class ChatPoll implements Polling.Run {
     Optional<CallResult> refused = attempt.step(begin, this::readChat);
     return refused.isPresent()
         ? refused.get()
-        : new Polling(attempt.underway(), FIRST_INTERVAL, LONGEST_INTERVAL).follow(this);
+        : new Polling(attempt.underway(), firstInterval, LONGEST_INTERVAL).follow(this);
   }
 
   @Override

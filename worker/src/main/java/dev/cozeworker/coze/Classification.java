@@ -28,7 +28,7 @@ final class Classification {
           // chat or conversation does not exist, or the account has no right to it
           Map.entry(4001, CONVERSATION_REFUSED),
           Map.entry(4002, CONVERSATION_REFUSED),
-          // malformed; 4015: the bot is not published; 4314, 4315: no such run, or it has ended
+          // malformed; 4015: not published; 4104: over already; 4314, 4315: no such run, or ended
           Map.entry(4000, BAD_REQUEST),
           Map.entry(4003, BAD_REQUEST),
           Map.entry(4004, BAD_REQUEST),
@@ -36,6 +36,7 @@ final class Classification {
           Map.entry(4007, BAD_REQUEST),
           Map.entry(4015, BAD_REQUEST),
           Map.entry(4021, BAD_REQUEST),
+          Map.entry(4104, BAD_REQUEST),
           Map.entry(4314, BAD_REQUEST),
           Map.entry(4315, BAD_REQUEST),
           // prompt too long, model, cannot answer, sensitive

@@ -37,7 +37,8 @@ final class EventStream {
   }
 
   /**
-   * Goes on to the next event. An event cut off by the end of the stream counts if it has data.
+   * Goes on to the next event. One that the end of the stream cuts off counts if it has data, since
+   * data that is cut is no JSON.
    *
    * @return whether there is one
    */
@@ -56,7 +57,7 @@ final class EventStream {
       }
       boolean blank = line(end);
       if (last) {
-        return hasData;
+        return data.size() > 0;
       }
       source.skip(1);
       if (blank && (hasData || !name.isEmpty())) {
@@ -83,6 +84,7 @@ final class EventStream {
       data(length - skipToValue(DATA, length));
     } else if (isField(EVENT, length)) {
       name = name(length - skipToValue(EVENT, length));
+      forgetIfUnwanted();
     } else {
       source.skip(length);
     }
@@ -108,6 +110,12 @@ final class EventStream {
     }
     source.skip(skipped);
     return skipped;
+  }
+
+  private void forgetIfUnwanted() {
+    if (unwanted.contains(name)) {
+      data.clear();
+    }
   }
 
   private void data(long length) throws IOException {

@@ -21,7 +21,11 @@ public final class HttpCoze implements Coze, AutoCloseable {
   /** Shorter than servers keep theirs, so that a call hardly ever meets a closed connection. */
   private static final Duration IDLE_TIME = Duration.ofSeconds(15);
 
+  /** Coze allows one look a second at what runs there. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final boolean streamsChats;
+  private final Duration betweenLooks;
   private final OkHttpClient http;
   private final Deadlines deadlines;
   private final Requests requests;
@@ -29,6 +33,11 @@ public final class HttpCoze implements Coze, AutoCloseable {
 
   /** Makes the client; nothing is called yet. */
   public HttpCoze(CozeConfig config, Clock clock) {
+    this(config, clock, BETWEEN_LOOKS);
+  }
+
+  HttpCoze(CozeConfig config, Clock clock, Duration betweenLooks) {
+    this.betweenLooks = betweenLooks;
     this.streamsChats = config.chatMode() == ChatMode.STREAM;
     this.http = client(config);
     this.deadlines = new Deadlines(clock);
@@ -87,7 +96,7 @@ public final class HttpCoze implements Coze, AutoCloseable {
     var request = requests.chat(conversationId, Bodies.chat(chat, streamsChats));
     return streamsChats
         ? attempt.last(request, new ChatStream(attempt.progress(), false)::read)
-        : new ChatPoll(attempt, requests).run(request);
+        : new ChatPoll(attempt, requests, betweenLooks).run(request);
   }
 
   private CallResult toolOutputs(Attempt attempt, Payload.ChatToolOutputs outputs)
@@ -97,7 +106,7 @@ public final class HttpCoze implements Coze, AutoCloseable {
             outputs.conversationId(), outputs.chatId(), Bodies.toolOutputs(outputs, streamsChats));
     return streamsChats
         ? attempt.last(request, new ChatStream(attempt.progress(), false)::read)
-        : new ChatPoll(attempt, requests).run(request);
+        : new ChatPoll(attempt, requests, betweenLooks).run(request);
   }
 
   private CallResult workflow(Attempt attempt, Payload.Workflow workflow)
@@ -109,7 +118,7 @@ public final class HttpCoze implements Coze, AutoCloseable {
       case SYNC ->
           attempt.last(requests.runWorkflow(body), new WorkflowRun(attempt.progress())::readEnd);
       case ASYNC ->
-          new WorkflowPoll(attempt, requests, workflow.workflowId())
+          new WorkflowPoll(attempt, requests, workflow.workflowId(), betweenLooks)
               .run(requests.runWorkflow(body));
     };
   }

@@ -11,14 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /** An asynchronous run of a workflow, whose history is looked at until it has ended. */
 final class WorkflowPoll implements Polling.Run {
-  private static final Duration FIRST_INTERVAL = Duration.ofSeconds(1);
-
   /** A run may take a day. */
   private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(30);
 
   private final Attempt attempt;
   private final Requests requests;
   private final String workflowId;
+  private final Duration firstInterval;
   private final WorkflowRun run;
   private String status = "";
   private int errorCode;
@@ -28,7 +27,8 @@ final class WorkflowPoll implements Polling.Run {
   private Reply.@Nullable Usage usage;
   private @Nullable CallResult end;
 
-  WorkflowPoll(Attempt attempt, Requests requests, String workflowId) {
+  WorkflowPoll(Attempt attempt, Requests requests, String workflowId, Duration firstInterval) {
+    this.firstInterval = firstInterval;
     this.attempt = attempt;
     this.requests = requests;
     this.workflowId = workflowId;
@@ -40,7 +40,7 @@ final class WorkflowPoll implements Polling.Run {
     Optional<CallResult> refused = attempt.step(begin, run::readBeginning);
     return refused.isPresent()
         ? refused.get()
-        : new Polling(attempt.underway(), FIRST_INTERVAL, LONGEST_INTERVAL).follow(this);
+        : new Polling(attempt.underway(), firstInterval, LONGEST_INTERVAL).follow(this);
   }
 
   @Override

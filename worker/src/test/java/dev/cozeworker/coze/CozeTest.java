@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -26,10 +28,12 @@ import org.junit.jupiter.api.Timeout;
 abstract class CozeTest {
   static final String TOKEN = "pat_SecretOfThePersonalAccount";
   static final Set<Integer> REFUSALS = Set.of(4100, 4101, 700012006, 4200, 4006);
+  static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   final AtomicInteger accepted = new AtomicInteger();
-  final List<Call.CallName> names = new ArrayList<>();
+  final List<Call.CallName> names = new CopyOnWriteArrayList<>();
+  final List<CallResult> results = new CopyOnWriteArrayList<>();
   final Abandonment abandonment = new Abandonment();
   private final List<AutoCloseable> open = new ArrayList<>();
 
@@ -47,13 +51,14 @@ abstract class CozeTest {
   }
 
   final HttpCoze coze(URI baseUrl, ChatMode mode) {
-    Duration minute = Duration.ofMinutes(1);
-    HttpCoze coze =
-        new HttpCoze(
-            new CozeConfig(baseUrl, baseUrl, Duration.ofSeconds(5), minute, minute, mode),
-            Clock.systemUTC());
+    HttpCoze coze = new HttpCoze(config(baseUrl, mode), Clock.systemUTC(), BETWEEN_LOOKS);
     open.add(coze);
     return coze;
+  }
+
+  static CozeConfig config(URI baseUrl, ChatMode mode) {
+    Duration minute = Duration.ofMinutes(1);
+    return new CozeConfig(baseUrl, baseUrl, Duration.ofSeconds(5), minute, minute, mode);
   }
 
   final CallResult call(ScriptedServer server, Payload payload) throws InterruptedException {
@@ -144,4 +149,20 @@ abstract class CozeTest {
               + "\"usage\":{\"token_count\":42,\"input_count\":12,\"output_count\":30}}");
 
   static final String DONE = event("done", "\"[DONE]\"");
+
+  static void awaitUnchecked(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  final void callUnchecked(HttpCoze coze, Call call) {
+    try {
+      results.add(coze.call(call));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

@@ -11,12 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An HTTP server that answers each request by the test's own script. */
 public final class ScriptedServer implements AutoCloseable {
   private final ServerSocket listener;
   private final Script script;
   private final List<Received> received = new CopyOnWriteArrayList<>();
+  private final AtomicInteger connections = new AtomicInteger();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   /** Listens on a free port of the loopback interface. */
@@ -45,6 +47,11 @@ public final class ScriptedServer implements AutoCloseable {
     return received;
   }
 
+  /** Returns how many connections were ever opened. */
+  public int connections() {
+    return connections.get();
+  }
+
   @Override
   public void close() {
     try {
@@ -62,6 +69,7 @@ public final class ScriptedServer implements AutoCloseable {
       try {
         Socket socket = listener.accept();
         open.add(socket);
+        connections.incrementAndGet();
         Thread.ofVirtual().start(() -> serve(socket));
       } catch (IOException e) {
         return;
