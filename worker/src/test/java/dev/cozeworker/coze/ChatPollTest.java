@@ -29,9 +29,8 @@ class ChatPollTest extends CozeTest {
   @Test
   void a_chat_is_begun_looked_at_and_read() throws InterruptedException {
     ScriptedServer server =
-        server(
-            (request, wire) ->
-                answer(request, wire, looks.incrementAndGet() < 4 ? "in_progress" : "completed"));
+        server((request, wire) ->
+            answer(request, wire, looks.incrementAndGet() < 4 ? "in_progress" : "completed"));
 
     CallResult result = call(server, chat("{\"stream\":true}"), ChatMode.POLL);
 
@@ -106,25 +105,25 @@ class ChatPollTest extends CozeTest {
         .isEqualTo("/v3/chat/submit_tool_outputs?conversation_id=conv-1&chat_id=chat-1");
     assertThat(json(server.received().getFirst().body()))
         .isEqualTo(
-            json("{\"tool_outputs\":[{\"tool_call_id\":\"t-1\",\"output\":\"sunny\"}],\"stream\":false}"));
+            json(
+                "{\"tool_outputs\":[{\"tool_call_id\":\"t-1\",\"output\":\"sunny\"}],\"stream\":false}"));
   }
 
   @Test
   void looks_that_fail_are_borne_a_few_times_over() throws InterruptedException {
     ScriptedServer server =
-        server(
-            (request, wire) -> {
-              if (request.method().equals("GET") && looks.incrementAndGet() <= 5) {
-                switch (looks.get()) {
-                  case 1 -> wire.reset();
-                  case 2 -> wire.answer(429, "Retry-After: 0", "");
-                  case 3 -> wire.answer(200, "", "<html>");
-                  default -> wire.answer(502, "", "");
-                }
-              } else {
-                answer(request, wire, "completed");
-              }
-            });
+        server((request, wire) -> {
+          if (request.method().equals("GET") && looks.incrementAndGet() <= 5) {
+            switch (looks.get()) {
+              case 1 -> wire.reset();
+              case 2 -> wire.answer(429, "Retry-After: 0", "");
+              case 3 -> wire.answer(200, "", "<html>");
+              default -> wire.answer(502, "", "");
+            }
+          } else {
+            answer(request, wire, "completed");
+          }
+        });
 
     assertThat(call(server, chat(), ChatMode.POLL)).isInstanceOf(CallResult.ChatAnswered.class);
     assertThat(server.received()).filteredOn(one -> one.method().equals("POST")).hasSize(1);
@@ -133,14 +132,13 @@ class ChatPollTest extends CozeTest {
   @Test
   void a_chat_that_is_out_of_sight_for_good_is_not_begun_again() throws InterruptedException {
     ScriptedServer server =
-        server(
-            (request, wire) -> {
-              if (request.method().equals("GET")) {
-                wire.answer(502, "", "");
-              } else {
-                answer(request, wire, "in_progress");
-              }
-            });
+        server((request, wire) -> {
+          if (request.method().equals("GET")) {
+            wire.answer(502, "", "");
+          } else {
+            answer(request, wire, "in_progress");
+          }
+        });
 
     assertThat(call(server, chat(), ChatMode.POLL))
         .isInstanceOfSatisfying(
@@ -155,14 +153,13 @@ class ChatPollTest extends CozeTest {
   void a_look_that_is_refused_before_the_chat_has_answered_is_a_refusal()
       throws InterruptedException {
     ScriptedServer server =
-        server(
-            (request, wire) -> {
-              if (request.method().equals("GET")) {
-                wire.answer(200, "", "{\"code\":4101,\"msg\":\"moved away\"}");
-              } else {
-                answer(request, wire, "in_progress");
-              }
-            });
+        server((request, wire) -> {
+          if (request.method().equals("GET")) {
+            wire.answer(200, "", "{\"code\":4101,\"msg\":\"moved away\"}");
+          } else {
+            answer(request, wire, "in_progress");
+          }
+        });
 
     assertThat(call(server, chat(), ChatMode.POLL)).isInstanceOf(CallResult.Rejected.class);
   }
@@ -171,14 +168,13 @@ class ChatPollTest extends CozeTest {
   void messages_that_are_refused_after_the_chat_has_answered_are_a_failure()
       throws InterruptedException {
     ScriptedServer server =
-        server(
-            (request, wire) -> {
-              if (request.target().startsWith("/v3/chat/message")) {
-                wire.answer(200, "", "{\"code\":4101,\"msg\":\"moved away\"}");
-              } else {
-                answer(request, wire, "completed");
-              }
-            });
+        server((request, wire) -> {
+          if (request.target().startsWith("/v3/chat/message")) {
+            wire.answer(200, "", "{\"code\":4101,\"msg\":\"moved away\"}");
+          } else {
+            answer(request, wire, "completed");
+          }
+        });
 
     assertThat(call(server, chat(), ChatMode.POLL))
         .isInstanceOfSatisfying(

@@ -87,8 +87,7 @@ class ChatStreamTest extends CozeTest {
     CallResult result = call(server((_, wire) -> wire.stream(CREATED + error)), chat());
 
     assertThat(result)
-        .isEqualTo(
-            new CallResult.Rejected(CallResult.Scope.RESOURCE, 4101, "no right", "log-1"));
+        .isEqualTo(new CallResult.Rejected(CallResult.Scope.RESOURCE, 4101, "no right", "log-1"));
     assertThat(accepted).hasValue(0);
   }
 
@@ -132,11 +131,14 @@ class ChatStreamTest extends CozeTest {
 
   @Test
   void a_chat_that_waits_for_tools_carries_what_it_waits_for() throws InterruptedException {
-    String action = "{\"type\":\"submit_tool_outputs\",\"submit_tool_outputs\":{\"tool_calls\":[]}}";
+    String action =
+        "{\"type\":\"submit_tool_outputs\",\"submit_tool_outputs\":{\"tool_calls\":[]}}";
     String waits =
         event(
             "conversation.chat.requires_action",
-            "{\"id\":\"chat-1\",\"conversation_id\":\"conv-1\",\"required_action\":" + action + "}");
+            "{\"id\":\"chat-1\",\"conversation_id\":\"conv-1\",\"required_action\":"
+                + action
+                + "}");
 
     CallResult result = call(server((_, wire) -> wire.stream(CREATED + waits + DONE)), chat());
 
@@ -169,14 +171,13 @@ class ChatStreamTest extends CozeTest {
   void coze_has_begun_to_answer_with_the_first_message_and_not_before() throws Exception {
     CountDownLatch messages = new CountDownLatch(1);
     ScriptedServer server =
-        server(
-            (_, wire) -> {
-              wire.begin("Content-Type: text/event-stream");
-              wire.send(CREATED);
-              awaitUnchecked(messages);
-              wire.send(DELTA);
-              wire.awaitClosedByClient();
-            });
+        server((_, wire) -> {
+          wire.begin("Content-Type: text/event-stream");
+          wire.send(CREATED);
+          awaitUnchecked(messages);
+          wire.send(DELTA);
+          wire.awaitClosedByClient();
+        });
     HttpCoze coze = coze(server.uri(), ChatMode.STREAM);
     Call call = attempt(chat(), Duration.ofSeconds(20));
 
@@ -196,18 +197,17 @@ class ChatStreamTest extends CozeTest {
     String delta =
         event("conversation.message.delta", "{\"content\":\"" + "x".repeat(50_000) + "\"}");
     ScriptedServer server =
-        server(
-            (request, wire) -> {
-              wire.begin("Content-Type: text/event-stream");
-              if (request.body().contains("\"large\"")) {
-                wire.send("event:conversation.message.completed\ndata:{\"content\":\"");
-              }
-              for (int i = 0; i < 1_000; i++) {
-                wire.send(request.body().contains("\"large\"") ? "x".repeat(50_000) : delta);
-              }
-              wire.send(message("answer", "Hi") + COMPLETED);
-              wire.close();
-            });
+        server((request, wire) -> {
+          wire.begin("Content-Type: text/event-stream");
+          if (request.body().contains("\"large\"")) {
+            wire.send("event:conversation.message.completed\ndata:{\"content\":\"");
+          }
+          for (int i = 0; i < 1_000; i++) {
+            wire.send(request.body().contains("\"large\"") ? "x".repeat(50_000) : delta);
+          }
+          wire.send(message("answer", "Hi") + COMPLETED);
+          wire.close();
+        });
 
     assertThat(call(server, chat())).isInstanceOf(CallResult.ChatAnswered.class);
     assertThat(call(server, chat("{\"large\":true}")))

@@ -119,8 +119,21 @@ class EventStreamTest {
   private static String randomStream(Random random) {
     List<String> lines =
         List.of(
-            "event:a", "event: answer", "event:", "data:", "data: {\"k\":\"ä漢\"}", "data:x:y",
-            "data", ":ping", "id:7", "retry: 1", "dat", "", "", "", "event:delta\ndata:gone\n");
+            "event:a",
+            "event: answer",
+            "event:",
+            "data:",
+            "data: {\"k\":\"ä漢\"}",
+            "data:x:y",
+            "data",
+            ":ping",
+            "id:7",
+            "retry: 1",
+            "dat",
+            "",
+            "",
+            "",
+            "event:delta\ndata:gone\n");
     StringBuilder text = new StringBuilder();
     int count = random.nextInt(30);
     for (int i = 0; i < count; i++) {
@@ -128,7 +141,9 @@ class EventStreamTest {
       text.append(random.nextBoolean() ? "\n" : "\r\n");
     }
     int cut = random.nextInt(4);
-    return cut == 0 && !text.isEmpty() ? text.substring(0, random.nextInt(text.length())) : text.toString();
+    return cut == 0 && !text.isEmpty()
+        ? text.substring(0, random.nextInt(text.length()))
+        : text.toString();
   }
 
   /** The same text for ever. */

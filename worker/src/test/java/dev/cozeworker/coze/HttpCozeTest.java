@@ -52,8 +52,7 @@ class HttpCozeTest extends CozeTest {
 
   @ParameterizedTest
   @EnumSource(Silence.class)
-  void an_abandoned_call_ends_at_once_and_closes_its_connection(Silence silence)
-      throws Exception {
+  void an_abandoned_call_ends_at_once_and_closes_its_connection(Silence silence) throws Exception {
     ScriptedServer server = silent(silence);
     Call call = attempt(chat(), Duration.ofSeconds(25));
     HttpCoze coze = coze(server.uri(), ChatMode.STREAM);
@@ -79,18 +78,19 @@ class HttpCozeTest extends CozeTest {
   @Test
   void a_polled_chat_is_given_up_between_two_looks() throws Exception {
     ScriptedServer server =
-        server(
-            (_, wire) -> {
-              waiting.countDown();
-              wire.answer(
-                  200,
-                  "Retry-After: 3600",
-                  "{\"code\":0,\"data\":{\"id\":\"c\",\"conversation_id\":\"v\",\"status\":\"created\"}}");
-            });
+        server((_, wire) -> {
+          waiting.countDown();
+          wire.answer(
+              200,
+              "Retry-After: 3600",
+              "{\"code\":0,\"data\":{\"id\":\"c\",\"conversation_id\":\"v\",\"status\":\"created\"}}");
+        });
     Call call = attempt(chat(), Duration.ofSeconds(25));
     try (HttpCoze coze =
         new HttpCoze(
-            config(server.uri(), ChatMode.POLL), java.time.Clock.systemUTC(), Duration.ofHours(1))) {
+            config(server.uri(), ChatMode.POLL),
+            java.time.Clock.systemUTC(),
+            Duration.ofHours(1))) {
       Thread caller = Thread.ofVirtual().start(() -> callUnchecked(coze, call));
       await().until(() -> !names.isEmpty());
 
@@ -109,11 +109,10 @@ class HttpCozeTest extends CozeTest {
     AtomicBoolean interrupted = new AtomicBoolean();
     Thread caller =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  callUnchecked(coze, call);
-                  interrupted.set(Thread.currentThread().isInterrupted());
-                });
+            .start(() -> {
+              callUnchecked(coze, call);
+              interrupted.set(Thread.currentThread().isInterrupted());
+            });
     assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
 
     caller.interrupt();
@@ -130,8 +129,7 @@ class HttpCozeTest extends CozeTest {
       nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
     }
 
-    CallResult result =
-        coze(nobody, ChatMode.STREAM).call(attempt(chat(), Duration.ofSeconds(20)));
+    CallResult result = coze(nobody, ChatMode.STREAM).call(attempt(chat(), Duration.ofSeconds(20)));
 
     assertThat(result)
         .isInstanceOfSatisfying(
@@ -159,7 +157,12 @@ class HttpCozeTest extends CozeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"408, ''", "503, 'Retry-After: 0'", "301, 'Location: /v3/chat'", "307, 'Location: /x'"})
+  @CsvSource({
+    "408, ''",
+    "503, 'Retry-After: 0'",
+    "301, 'Location: /v3/chat'",
+    "307, 'Location: /x'"
+  })
   void a_chat_is_sent_once_whatever_the_answer(int status, String headers)
       throws InterruptedException {
     ScriptedServer server = server((_, wire) -> wire.answer(status, headers, ""));
@@ -172,17 +175,15 @@ class HttpCozeTest extends CozeTest {
   void a_chat_is_not_sent_again_when_a_pooled_connection_drops() throws InterruptedException {
     AtomicReference<Boolean> first = new AtomicReference<>(true);
     ScriptedServer server =
-        server(
-            (_, wire) -> {
-              if (first.getAndSet(false)) {
-                wire.answer(200, "", "{\"code\":0,\"data\":\"x\"}");
-              } else {
-                wire.reset();
-              }
-            });
+        server((_, wire) -> {
+          if (first.getAndSet(false)) {
+            wire.answer(200, "", "{\"code\":0,\"data\":\"x\"}");
+          } else {
+            wire.reset();
+          }
+        });
     HttpCoze coze = coze(server.uri(), ChatMode.STREAM);
-    CallResult pooled =
-        coze.call(attempt(workflow(WorkflowMode.SYNC), Duration.ofSeconds(20)));
+    CallResult pooled = coze.call(attempt(workflow(WorkflowMode.SYNC), Duration.ofSeconds(20)));
     assertThat(pooled).isInstanceOf(CallResult.WorkflowAnswered.class);
 
     CallResult result = coze.call(attempt(chat(), Duration.ofSeconds(20)));
@@ -194,15 +195,14 @@ class HttpCozeTest extends CozeTest {
   @Test
   void an_answer_of_fifty_megabytes_is_refused_with_bounded_memory() throws InterruptedException {
     ScriptedServer server =
-        server(
-            (_, wire) -> {
-              wire.begin("Content-Type: application/json");
-              wire.send("{\"code\":0,\"data\":\"");
-              for (int i = 0; i < 1_000; i++) {
-                wire.send("x".repeat(50_000));
-              }
-              wire.close();
-            });
+        server((_, wire) -> {
+          wire.begin("Content-Type: application/json");
+          wire.send("{\"code\":0,\"data\":\"");
+          for (int i = 0; i < 1_000; i++) {
+            wire.send("x".repeat(50_000));
+          }
+          wire.close();
+        });
 
     assertThat(call(server, workflow(WorkflowMode.SYNC)))
         .isInstanceOfSatisfying(
@@ -213,13 +213,12 @@ class HttpCozeTest extends CozeTest {
   @Test
   void a_stream_that_stays_open_after_its_terminal_event_holds_nobody_up() throws Exception {
     ScriptedServer server =
-        server(
-            (_, wire) -> {
-              wire.begin("Content-Type: text/event-stream");
-              wire.send(CREATED + message("answer", "Hi") + COMPLETED);
-              wire.awaitClosedByClient();
-              closed.countDown();
-            });
+        server((_, wire) -> {
+          wire.begin("Content-Type: text/event-stream");
+          wire.send(CREATED + message("answer", "Hi") + COMPLETED);
+          wire.awaitClosedByClient();
+          closed.countDown();
+        });
 
     assertThat(call(server, chat())).isInstanceOf(CallResult.ChatAnswered.class);
     assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
@@ -228,12 +227,11 @@ class HttpCozeTest extends CozeTest {
   @Test
   void a_connection_is_used_again_after_a_stream() throws IOException, InterruptedException {
     ScriptedServer server =
-        server(
-            (_, wire) -> {
-              String stream = CREATED + message("answer", "Hi") + COMPLETED + DONE;
-              wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
-              wire.send(Integer.toHexString(stream.length()) + "\r\n" + stream + "\r\n0\r\n\r\n");
-            });
+        server((_, wire) -> {
+          String stream = CREATED + message("answer", "Hi") + COMPLETED + DONE;
+          wire.send("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+          wire.send(Integer.toHexString(stream.length()) + "\r\n" + stream + "\r\n0\r\n\r\n");
+        });
     HttpCoze coze = coze(server.uri(), ChatMode.STREAM);
 
     for (int i = 0; i < 5; i++) {
@@ -245,17 +243,16 @@ class HttpCozeTest extends CozeTest {
   }
 
   private ScriptedServer silent(Silence silence) {
-    return server(
-        (_, wire) -> {
-          if (silence != Silence.BEFORE_THE_ANSWER) {
-            wire.begin("Content-Type: text/event-stream\nx-tt-logid: log-1");
-          }
-          if (silence == Silence.IN_THE_MIDDLE_OF_THE_STREAM) {
-            wire.send(CREATED + DELTA + "event:conversation.mess");
-          }
-          waiting.countDown();
-          wire.awaitClosedByClient();
-          closed.countDown();
-        });
+    return server((_, wire) -> {
+      if (silence != Silence.BEFORE_THE_ANSWER) {
+        wire.begin("Content-Type: text/event-stream\nx-tt-logid: log-1");
+      }
+      if (silence == Silence.IN_THE_MIDDLE_OF_THE_STREAM) {
+        wire.send(CREATED + DELTA + "event:conversation.mess");
+      }
+      waiting.countDown();
+      wire.awaitClosedByClient();
+      closed.countDown();
+    });
   }
 }

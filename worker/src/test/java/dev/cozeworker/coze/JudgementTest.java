@@ -25,27 +25,30 @@ class JudgementTest {
     CallResult result = Judgement.refused(error(code, false), Set.of());
 
     assertThat(result)
-        .isEqualTo(
-            new CallResult.Failed(Category.REJECTED, code, "said", false, false, "log"));
+        .isEqualTo(new CallResult.Failed(Category.REJECTED, code, "said", false, false, "log"));
   }
 
   @ParameterizedTest
   @CsvSource({
-    "4100, UPSTREAM", "4101, UPSTREAM", "4002, UPSTREAM", "4013, UPSTREAM", "5000, UPSTREAM",
-    "4014, CONTENT", "4028, QUOTA_EXHAUSTED", "31337, UPSTREAM",
+    "4100, UPSTREAM",
+    "4101, UPSTREAM",
+    "4002, UPSTREAM",
+    "4013, UPSTREAM",
+    "5000, UPSTREAM",
+    "4014, CONTENT",
+    "4028, QUOTA_EXHAUSTED",
+    "31337, UPSTREAM",
   })
   void whatever_comes_after_coze_began_to_answer_is_final(int code, Category category) {
     CallResult result = Judgement.brokeOff(error(code, false));
 
-    assertThat(result)
-        .isEqualTo(new CallResult.Failed(category, code, "said", false, true, "log"));
+    assertThat(result).isEqualTo(new CallResult.Failed(category, code, "said", false, true, "log"));
   }
 
   @Test
   void a_bot_that_failed_for_a_reason_of_its_own_is_content() {
     assertThat(Judgement.refused(error(31337, true), Set.of(4100)))
-        .isEqualTo(
-            new CallResult.Failed(Category.CONTENT, 31337, "said", false, false, "log"));
+        .isEqualTo(new CallResult.Failed(Category.CONTENT, 31337, "said", false, false, "log"));
     assertThat(Judgement.refused(error(0, true), Set.of(4100)))
         .isEqualTo(new CallResult.Failed(Category.CONTENT, null, "said", false, false, "log"));
   }

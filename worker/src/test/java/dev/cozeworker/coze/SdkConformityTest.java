@@ -83,7 +83,8 @@ class SdkConformityTest extends CozeTest {
     Received ours = received.getLast();
     assertThat(ours.method()).isEqualTo(theirs.method());
     assertThat(ours.target()).isEqualTo(theirs.target());
-    assertThat(ours.headers().get("authorization")).isEqualTo(theirs.headers().get("authorization"));
+    assertThat(ours.headers().get("authorization"))
+        .isEqualTo(theirs.headers().get("authorization"));
     assertThat(without(json(ours.body()), "auto_save_history"))
         .isEqualTo(without(json(theirs.body()), "auto_save_history"));
   }

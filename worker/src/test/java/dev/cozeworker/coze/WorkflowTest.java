@@ -19,18 +19,17 @@ class WorkflowTest extends CozeTest {
   @Test
   void a_streamed_run_gives_the_parts_of_each_node_joined() throws InterruptedException {
     ScriptedServer server =
-        server(
-            (_, wire) ->
-                wire.stream(
-                    part(0, "Output", "0", "He", false)
-                        + event("PING", "{}")
-                        + part(1, "Other", "0", "Ot", false)
-                        + part(2, "Output", "1", "llo", true)
-                        + part(3, "Other", "1", "her", true)
-                        + part(4, "Output", "0", "again", true)
-                        + part(5, "End", "0", "{\\\"output\\\":", false)
-                        + part(6, "End", "1", "1}", true)
-                        + event("Done", "{\"debug_url\":\"https://example.org/debug\"}")));
+        server((_, wire) ->
+            wire.stream(
+                part(0, "Output", "0", "He", false)
+                    + event("PING", "{}")
+                    + part(1, "Other", "0", "Ot", false)
+                    + part(2, "Output", "1", "llo", true)
+                    + part(3, "Other", "1", "her", true)
+                    + part(4, "Output", "0", "again", true)
+                    + part(5, "End", "0", "{\\\"output\\\":", false)
+                    + part(6, "End", "1", "1}", true)
+                    + event("Done", "{\"debug_url\":\"https://example.org/debug\"}")));
 
     CallResult result = call(server, STREAM);
 
@@ -55,7 +54,8 @@ class WorkflowTest extends CozeTest {
   @ParameterizedTest
   @ValueSource(strings = {"event:Done\n\n", "event: Done\ndata:\n\n", "data:{}\nevent:Done\n\n"})
   void a_run_is_done_however_done_is_written(String done) throws InterruptedException {
-    ScriptedServer server = server((_, wire) -> wire.stream(part(0, "Start", "0", "x", true) + done));
+    ScriptedServer server =
+        server((_, wire) -> wire.stream(part(0, "Start", "0", "x", true) + done));
 
     CallResult result = call(server, STREAM);
 
@@ -82,8 +82,7 @@ class WorkflowTest extends CozeTest {
       String error = event(name, "{\"error_code\":" + code + ",\"error_message\":\"no right\"}");
 
       assertThat(call(server((_, wire) -> wire.stream("id:0\n" + error)), STREAM))
-          .isEqualTo(
-              new CallResult.Rejected(CallResult.Scope.RESOURCE, 4101, "no right", "log-1"));
+          .isEqualTo(new CallResult.Rejected(CallResult.Scope.RESOURCE, 4101, "no right", "log-1"));
     }
   }
 
@@ -95,8 +94,7 @@ class WorkflowTest extends CozeTest {
 
     assertThat(call(server, STREAM))
         .isEqualTo(
-            new CallResult.Failed(
-                Reply.Category.UPSTREAM, 4101, "no right", false, true, "log-1"));
+            new CallResult.Failed(Reply.Category.UPSTREAM, 4101, "no right", false, true, "log-1"));
   }
 
   @Test
@@ -136,13 +134,12 @@ class WorkflowTest extends CozeTest {
   void a_run_without_stream_gives_its_data_as_coze_gave_it(String data)
       throws InterruptedException {
     ScriptedServer server =
-        server(
-            (_, wire) ->
-                wire.answer(
-                    200,
-                    "",
-                    "{\"data\":%s,\"debug_url\":\"u\",\"usage\":{\"token_count\":\"7\"},\"code\":0}"
-                        .formatted(data)));
+        server((_, wire) ->
+            wire.answer(
+                200,
+                "",
+                "{\"data\":%s,\"debug_url\":\"u\",\"usage\":{\"token_count\":\"7\"},\"code\":0}"
+                    .formatted(data)));
 
     CallResult result = call(server, workflow(WorkflowMode.SYNC));
 
@@ -160,15 +157,14 @@ class WorkflowTest extends CozeTest {
   void an_asynchronous_run_is_followed_to_its_end() throws InterruptedException {
     AtomicInteger looks = new AtomicInteger();
     ScriptedServer server =
-        server(
-            (request, wire) -> {
-              if (request.method().equals("POST")) {
-                wire.answer(200, "", "{\"code\":0,\"execute_id\":\"run-1\",\"debug_url\":\"u\"}");
-              } else {
-                String status = looks.incrementAndGet() < 3 ? "Running" : "Success";
-                wire.answer(200, "", history(status, ""));
-              }
-            });
+        server((request, wire) -> {
+          if (request.method().equals("POST")) {
+            wire.answer(200, "", "{\"code\":0,\"execute_id\":\"run-1\",\"debug_url\":\"u\"}");
+          } else {
+            String status = looks.incrementAndGet() < 3 ? "Running" : "Success";
+            wire.answer(200, "", history(status, ""));
+          }
+        });
 
     CallResult result = call(server, workflow(WorkflowMode.ASYNC));
 
@@ -186,14 +182,13 @@ class WorkflowTest extends CozeTest {
   @Test
   void an_asynchronous_run_that_failed_is_judged_by_its_code() throws InterruptedException {
     ScriptedServer server =
-        server(
-            (request, wire) ->
-                wire.answer(
-                    200,
-                    "",
-                    request.method().equals("POST")
-                        ? "{\"code\":0,\"execute_id\":\"run-1\"}"
-                        : history("Fail", "720702011")));
+        server((request, wire) ->
+            wire.answer(
+                200,
+                "",
+                request.method().equals("POST")
+                    ? "{\"code\":0,\"execute_id\":\"run-1\"}"
+                    : history("Fail", "720702011")));
 
     assertThat(call(server, workflow(WorkflowMode.ASYNC)))
         .isEqualTo(

@@ -81,7 +81,7 @@ class SdkTokenConformityTest {
                 null,
                 "ent-1",
                 "session-1",
-                Duration.ofSeconds(900)));
+                Duration.ofMinutes(15)));
   }
 
   private static JsonNode body(Received request) throws IOException {
