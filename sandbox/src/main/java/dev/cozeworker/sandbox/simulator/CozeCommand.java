@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     description = "Runs a Coze simulator and prints one JSON line when it is ready.")
 public final class CozeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(CozeCommand.class);
+  private static final int MAX_BOTS = 100_000;
   private static final String KEY_FILE = "coze-private-key.pem";
 
   @Spec private @Nullable CommandSpec spec;
@@ -66,6 +67,9 @@ public final class CozeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (workspaces < 1 || bots < 1 || (long) workspaces * bots > MAX_BOTS) {
+      throw usage("--workspaces and --bots must be at least 1, and " + MAX_BOTS + " bots in all");
+    }
     long chance = seed == null ? new Random().nextLong() : seed;
     Settings settings = settings();
     Path keyFile = keyFile();
@@ -82,13 +86,15 @@ public final class CozeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Settings settings() throws IOException {
+  private Settings settings() {
     if (config == null) {
       return Settings.STANDARD;
     }
     try {
       JsonNode document = Json.parse(Files.readAllBytes(config));
       return SettingsFormat.read(document);
+    } catch (IOException e) {
+      throw usage(config + " cannot be read: " + e);
     } catch (IllegalArgumentException e) {
       throw usage(config + ": " + e.getMessage());
     }

@@ -1,8 +1,11 @@
 package dev.cozeworker.sandbox.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.Socket;
 import org.junit.jupiter.api.Test;
 
 class CallsTest extends SimulatorTestCase {
@@ -61,6 +64,35 @@ class CallsTest extends SimulatorTestCase {
 
     assertThat(CozeClient.json(rest).path("tag").asText()).isEqualTo("two");
     assertThat(rest.lines()).hasSize(1);
+  }
+
+  @Test
+  void a_stream_that_its_client_leaves_is_abandoned_and_the_chat_goes_on_at_coze()
+      throws IOException {
+    behave("\"total\":{\"fixed\":{\"ms\":1000}}");
+    try (Socket socket = RawClient.open(simulator.baseUrl())) {
+      RawClient.write(
+          socket, RawClient.request("/v3/chat", PERSONAL, CozeClient.chatBody(BOT, "left", true)));
+      await().until(() -> underWay() == 1);
+    }
+
+    await().until(() -> coze.journal().getFirst().path("outcome").asText().equals("abandoned"));
+
+    JsonNode left = coze.journal().getFirst();
+    String query =
+        "?conversation_id=%s&chat_id=%s"
+            .formatted(left.path("conversation_id").asText(), left.path("chat_id").asText());
+    assertThat(underWay()).isZero();
+    await()
+        .until(() ->
+            CozeClient.json(coze.get("/v3/chat/retrieve" + query, PERSONAL))
+                .at("/data/status")
+                .asText()
+                .equals("completed"));
+  }
+
+  private int underWay() {
+    return CozeClient.json(coze.get("/sandbox/calls", "")).path("under_way").asInt();
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatTest extends SimulatorTestCase {
 
@@ -89,6 +91,41 @@ class ChatTest extends SimulatorTestCase {
             CozeClient.chatBody(BOT, "hi", true));
 
     assertThat(CozeClient.json(second).path("code").asInt()).isEqualTo(4016);
+  }
+
+  @Test
+  void reasoning_comes_before_the_answer_and_is_no_part_of_it() {
+    behave("\"reasoning\":true");
+
+    String body = coze.chat(PERSONAL, BOT, "hi", true).body();
+
+    var deltas = CozeClient.data(body, "conversation.message.delta");
+    assertThat(deltas.getFirst().path("reasoning_content").asText()).isEqualTo("The ");
+    assertThat(deltas.getFirst().path("content").asText()).isEmpty();
+    assertThat(deltas.getLast().has("reasoning_content")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'user_id':'u'} | bot_id",
+        "{'bot_id':'b'} | user_id",
+        "{'bot_id':'b','user_id':'u','stream':false,'auto_save_history':false} | auto_save_history",
+        "{'bot_id':'b','user_id':'u','meta_data':{'k':1}} | meta_data",
+        "no json | bot_id",
+      })
+  void a_malformed_chat_is_refused_with_4000(String body, String problem) {
+    JsonNode answer = CozeClient.json(coze.post("/v3/chat", PERSONAL, body.replace('\'', '"')));
+
+    assertThat(answer.path("code").asInt()).isEqualTo(4000);
+    assertThat(answer.path("msg").asText()).contains(problem);
+  }
+
+  @Test
+  void a_bot_that_does_not_exist_is_refused_with_4200() {
+    assertThat(CozeClient.json(coze.chat(PERSONAL, "1", "hi", true)).path("code").asInt())
+        .isEqualTo(4200);
   }
 
   @Test

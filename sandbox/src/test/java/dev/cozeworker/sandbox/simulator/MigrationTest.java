@@ -57,6 +57,17 @@ class MigrationTest extends SimulatorTestCase {
   }
 
   @Test
+  void a_move_at_an_instant_happens_then_and_a_later_one_not_yet() {
+    migrate("{\"workspace\":\"w1\",\"to\":\"enterprise\",\"at\":\"2026-01-01T00:00:00Z\"}");
+    migrate("{\"workspace\":\"w2\",\"to\":\"enterprise\",\"at\":\"2199-01-01T00:00:00Z\"}");
+
+    assertThat(codeOf(PERSONAL, BOT)).isEqualTo(4101);
+    assertThat(codeOf(PERSONAL, OTHER_BOT)).isZero();
+    assertThat(CozeClient.json(coze.get("/sandbox/world", "")).path("owners").toString())
+        .isEqualTo("{\"w1\":\"enterprise\",\"w2\":\"personal\",\"w3\":\"personal\"}");
+  }
+
+  @Test
   void in_limbo_both_accounts_are_refused() {
     migrate("{\"workspace\":\"w1\",\"to\":\"enterprise\",\"limbo_ms\":60000}");
 

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.sandbox.simulator.RawClient.Answer;
 import dev.cozeworker.sandbox.simulator.RawClient.End;
+import dev.cozeworker.sandbox.simulator.settings.Settings;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -197,6 +199,23 @@ class MishapsTest extends SimulatorTestCase {
             .count();
 
     assertThat(failed).isBetween(60L, 120L);
+  }
+
+  @Test
+  void the_same_seed_has_the_same_mishaps() {
+    assertThat(codesWithSeed(11)).isEqualTo(codesWithSeed(11)).isNotEqualTo(codesWithSeed(12));
+  }
+
+  private static List<Integer> codesWithSeed(long seed) {
+    try (Simulator seeded =
+            Simulator.start(WORLD, Settings.STANDARD, 0, seed, InstantSource.system());
+        CozeClient client = new CozeClient(seeded.baseUrl())) {
+      client.configure(settings("\"mishaps\":[{\"kind\":\"error\",\"rate\":0.5}]"));
+      return IntStream.range(0, 32)
+          .mapToObj(i -> CozeClient.json(client.chat(PERSONAL, BOT, "hi", false)))
+          .map(answer -> answer.path("code").asInt())
+          .toList();
+    }
   }
 
   @Test

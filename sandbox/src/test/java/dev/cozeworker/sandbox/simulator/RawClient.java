@@ -34,21 +34,30 @@ final class RawClient {
   }
 
   static Answer post(URI base, String path, String token, String body) throws IOException {
-    String request =
-        "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n".formatted(path, token)
-            + "Connection: close\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
-    return send(base, request);
+    return send(base, request(path, token, body));
+  }
+
+  static String request(String path, String token, String body) {
+    return "POST %s HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer %s\r\n"
+            .formatted(path, token)
+        + "Connection: close\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
+  }
+
+  static Socket open(URI base) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort());
+    socket.setSoTimeout(TIMEOUT_MILLIS);
+    return socket;
+  }
+
+  static void write(Socket socket, String request) throws IOException {
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
   }
 
   static Answer send(URI base, String request) throws IOException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort())) {
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
-      byte[] buffer = new byte[4096];
-      for (int n = 0; n >= 0; n = socket.getInputStream().read(buffer)) {
-        all.write(buffer, 0, n);
-      }
+    try (Socket socket = open(base)) {
+      write(socket, request);
+      socket.getInputStream().transferTo(all);
       return new Answer(all.toString(StandardCharsets.ISO_8859_1), End.CLOSED);
     } catch (SocketException e) {
       return new Answer(all.toString(StandardCharsets.ISO_8859_1), End.RESET);

@@ -16,6 +16,7 @@ import java.util.random.RandomGenerator;
 /** {@code POST /v3/chat}: begins a chat, to be listened to or to be looked up. */
 final class ChatEndpoint implements Endpoint {
   private static final int MAX_MESSAGES = 100;
+  private static final int MAX_BYTES = 15 * 1024 * 1024;
 
   private final Admission admission;
   private final Conversations conversations;
@@ -52,8 +53,10 @@ final class ChatEndpoint implements Endpoint {
       return Optional.of("additional_messages has more than " + MAX_MESSAGES);
     } else if (unsaved && call.kind() == CallKind.CHAT) {
       return Optional.of("auto_save_history must be true where stream is false");
+    } else if (call.request().bodyLength() > MAX_BYTES) {
+      return Optional.of("the body has more than " + MAX_BYTES + " bytes");
     }
-    return Optional.empty();
+    return MetaData.problem(call.body().path("meta_data"));
   }
 
   private Verdict admitted(Call call, Behaviour behaviour) {

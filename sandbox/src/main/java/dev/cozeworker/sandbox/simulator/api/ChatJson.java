@@ -16,6 +16,9 @@ final class ChatJson {
       "{\"msg_type\":\"generate_answer_finish\",\"data\":\"{\\\"finish_reason\\\":0}\","
           + "\"from_module\":null,\"from_unit\":null}";
 
+  /** What the model thinks, where it says so. */
+  static final String REASONING = "The user wants an echo. ";
+
   private ChatJson() {}
 
   static ObjectNode chat(Chat chat, Status status) {
@@ -87,7 +90,9 @@ final class ChatJson {
       messages.add(message(chat, 0, "function_call", content.toString()));
     }
     if (chat.end() == Status.COMPLETED) {
-      messages.add(message(chat, 1, "answer", chat.answer()));
+      ObjectNode answer = message(chat, 1, "answer", chat.answer());
+      messages.add(
+          chat.behaviour.reasoning() ? answer.put("reasoning_content", REASONING) : answer);
       if (chat.behaviour.verbose()) {
         messages.add(message(chat, 2, "verbose", FINISHED));
       }

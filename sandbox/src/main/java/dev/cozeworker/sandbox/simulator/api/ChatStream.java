@@ -39,6 +39,9 @@ final class ChatStream {
   /** What comes after the tools have answered. */
   ChatStream rest() {
     int count = Math.min(chat.behaviour.deltas(), chat.answer().length());
+    if (chat.behaviour.reasoning()) {
+      reasoning();
+    }
     if (chat.end() == Status.COMPLETED) {
       deltas(count, count);
     } else if (chat.behaviour.failCode() != 0) {
@@ -66,6 +69,18 @@ final class ChatStream {
 
   private void chatEvent(int atMillis, Status status) {
     pieces.add(framing.event(atMillis, CHAT + status.label(), ChatJson.chat(chat, status)));
+  }
+
+  /** Deltas that say nothing but what the model thinks. */
+  private void reasoning() {
+    ObjectNode delta = ChatJson.delta(chat).put("content", "");
+    for (String word : ChatJson.REASONING.split("(?<= )", -1)) {
+      pieces.add(
+          framing.event(
+              timing.firstMillis(),
+              MESSAGE + "delta",
+              delta.deepCopy().put("reasoning_content", word)));
+    }
   }
 
   /** The first of all deltas; they share the bytes around their text, which stands last. */

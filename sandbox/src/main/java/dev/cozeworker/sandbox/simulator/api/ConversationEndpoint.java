@@ -2,6 +2,7 @@ package dev.cozeworker.sandbox.simulator.api;
 
 import dev.cozeworker.sandbox.simulator.api.Verdict.Answered;
 import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
+import java.util.Optional;
 
 /** {@code /v1/conversation/create} and {@code /v1/conversation/retrieve}. */
 final class ConversationEndpoint {
@@ -14,6 +15,10 @@ final class ConversationEndpoint {
   }
 
   Verdict create(Call call) {
+    Optional<String> problem = MetaData.problem(call.body().path("meta_data"));
+    if (problem.isPresent()) {
+      return Refused.badRequest(problem.get());
+    }
     return luck.with(
         call,
         behaviour -> {

@@ -1,7 +1,4 @@
-/**
- * What reached Coze: counts, the journal, how much is under way, and the limits that follow from
- * it. Depends on {@code settings} and Jackson.
- */
+/** What reached Coze: counts, the journal, and how much is under way. Depends on Jackson only. */
 @NullMarked
 package dev.cozeworker.sandbox.simulator.calls;
 

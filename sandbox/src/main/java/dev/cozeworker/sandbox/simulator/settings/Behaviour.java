@@ -8,6 +8,7 @@ import java.util.List;
  * @param firstDelta from the call to the first piece of the answer
  * @param total from the call to the end of the answer
  * @param deltas in how many pieces the answer is streamed
+ * @param reasoning whether the model's reasoning is streamed before the answer
  * @param answerChars the least length of the answer; 0 leaves it as long as its echo of the prompt
  * @param verbose whether the answer ends with a {@code verbose} message
  * @param followUps how many questions are suggested
@@ -27,6 +28,7 @@ public record Behaviour(
     Distribution firstDelta,
     Distribution total,
     int deltas,
+    boolean reasoning,
     int answerChars,
     boolean verbose,
     int followUps,
@@ -47,6 +49,7 @@ public record Behaviour(
           new Distribution.Fixed(50),
           new Distribution.Fixed(200),
           8,
+          false,
           0,
           true,
           0,
@@ -80,6 +83,7 @@ public record Behaviour(
         firstDelta,
         total,
         deltas,
+        reasoning,
         answerChars,
         verbose,
         followUps,
