@@ -5,13 +5,10 @@ import dev.cozeworker.sandbox.process.Lifetime;
 import dev.cozeworker.sandbox.simulator.script.Json;
 import dev.cozeworker.sandbox.simulator.settings.Settings;
 import dev.cozeworker.sandbox.simulator.settings.SettingsFormat;
-import dev.cozeworker.sandbox.simulator.world.AppKeys;
-import dev.cozeworker.sandbox.simulator.world.OAuthApp;
 import dev.cozeworker.sandbox.simulator.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
 import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -32,7 +29,6 @@ import picocli.CommandLine.Spec;
 public final class CozeCommand implements Callable<Integer> {
   private static final Logger LOG = LoggerFactory.getLogger(CozeCommand.class);
   private static final int MAX_BOTS = 100_000;
-  private static final String KEY_FILE = "coze-private-key.pem";
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -72,16 +68,17 @@ public final class CozeCommand implements Callable<Integer> {
     }
     long chance = seed == null ? new Random().nextLong() : seed;
     Settings settings = settings();
-    Path keyFile = keyFile();
-    World world = World.standard(chance, workspaces, bots, keys(keyFile));
-    writeKey(world.app(), keyFile);
     try (Lifetime lifetime = Lifetime.begin(exitWithStdin);
-        Simulator simulator =
-            Simulator.start(world, settings, port, chance, InstantSource.system())) {
-      LOG.atInfo().addKeyValue("seed", chance).log("coze simulator ready");
-      System.out.println(ReadyWorld.of(simulator.baseUrl(), world, keyFile));
-      System.out.flush();
-      lifetime.awaitEnd();
+        KeyFile keyFile = KeyFile.in(keysDir)) {
+      World world = World.standard(chance, workspaces, bots, keyFile.keys());
+      keyFile.write(world.app());
+      try (Simulator simulator =
+          Simulator.start(world, settings, port, chance, InstantSource.system())) {
+        LOG.atInfo().addKeyValue("seed", chance).log("coze simulator ready");
+        System.out.println(ReadyWorld.of(simulator.baseUrl(), world, keyFile.path()));
+        System.out.flush();
+        lifetime.awaitEnd();
+      }
     }
     return 0;
   }
@@ -105,26 +102,5 @@ public final class CozeCommand implements Callable<Integer> {
       throw new IllegalStateException("picocli sets the spec before it calls");
     }
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  private Path keyFile() throws IOException {
-    if (keysDir != null) {
-      return Files.createDirectories(keysDir).resolve(KEY_FILE);
-    }
-    Path directory = Files.createTempDirectory("coze-simulator");
-    directory.toFile().deleteOnExit();
-    Path file = directory.resolve(KEY_FILE);
-    file.toFile().deleteOnExit();
-    return file;
-  }
-
-  private static KeyPair keys(Path file) throws IOException {
-    return Files.exists(file) ? AppKeys.read(file) : AppKeys.generate();
-  }
-
-  private static void writeKey(OAuthApp app, Path file) throws IOException {
-    if (!Files.exists(file)) {
-      AppKeys.write(app, file);
-    }
   }
 }

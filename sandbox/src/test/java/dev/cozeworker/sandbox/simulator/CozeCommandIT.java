@@ -75,6 +75,19 @@ class CozeCommandIT {
   }
 
   @Test
+  void sigterm_ends_it_with_status_0_and_leaves_no_key_behind() throws Exception {
+    Process process = coze();
+    JsonNode ready = CozeClient.json(process.inputReader().readLine());
+    Path key = Path.of(ready.at("/jwt/private_key_file").asText());
+    assertThat(key).exists();
+
+    process.destroy();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(key.getParent()).doesNotExist();
+  }
+
+  @Test
   void a_taken_port_is_an_error_on_stderr_with_status_1() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Process process = coze("--port", Integer.toString(taken.getLocalPort()));
