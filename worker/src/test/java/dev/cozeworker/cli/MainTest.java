@@ -2,8 +2,6 @@ package dev.cozeworker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -11,11 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 class MainTest {
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
+  private final Commands commands = new Commands();
 
   static Stream<String> commands() {
     return Main.commandLine().getSubcommands().keySet().stream();
@@ -24,20 +20,20 @@ class MainTest {
   @ParameterizedTest
   @MethodSource("commands")
   void every_command_explains_itself(String command) {
-    assertThat(execute(command, "--help")).isZero();
-    assertThat(out.toString()).startsWith("Usage: coze-worker " + command);
+    assertThat(commands.execute(command, "--help")).isZero();
+    assertThat(commands.out()).startsWith("Usage: coze-worker " + command);
   }
 
   @Test
   void no_command_is_a_usage_error_that_lists_them() {
-    assertThat(execute()).isEqualTo(2);
-    assertThat(err.toString()).contains("Which command?", "topics", "submit");
+    assertThat(commands.execute()).isEqualTo(2);
+    assertThat(commands.err()).contains("Which command?", "topics", "submit");
   }
 
   @Test
   void a_misspelt_command_is_a_usage_error_that_names_the_nearest() {
-    assertThat(execute("topcs")).isEqualTo(2);
-    assertThat(err.toString()).contains("topcs", "coze-worker topics").doesNotContain("\tat ");
+    assertThat(commands.execute("topcs")).isEqualTo(2);
+    assertThat(commands.err()).contains("topcs", "coze-worker topics").doesNotContain("\tat ");
   }
 
   @Test
@@ -46,26 +42,19 @@ class MainTest {
     Path file = directory.resolve("worker.yaml");
     Files.writeString(file, "kafka:\n  bootstrap-server: here:9092\n");
 
-    assertThat(execute("topics", "check", "--config", file.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("bootstrap-server").doesNotContain("\tat ");
+    assertThat(commands.execute("topics", "check", "--config", file.toString())).isEqualTo(2);
+    assertThat(commands.err()).contains("bootstrap-server").doesNotContain("\tat ");
   }
 
   @Test
   void a_duration_without_its_unit_is_a_usage_error() {
-    assertThat(execute("submit", "requests.jsonl", "--timeout", "30")).isEqualTo(2);
-    assertThat(err.toString()).contains("--timeout", "50s");
+    assertThat(commands.execute("submit", "requests.jsonl", "--timeout", "30")).isEqualTo(2);
+    assertThat(commands.err()).contains("--timeout", "50s");
   }
 
   @Test
   void a_file_that_is_not_there_is_a_usage_error() {
-    assertThat(execute("submit", "nowhere.jsonl")).isEqualTo(2);
-    assertThat(err.toString()).isEqualToIgnoringNewLines("nowhere.jsonl cannot be read.");
-  }
-
-  private int execute(String... arguments) {
-    CommandLine commandLine = Main.commandLine();
-    commandLine.setOut(new PrintWriter(out));
-    commandLine.setErr(new PrintWriter(err));
-    return commandLine.execute(arguments);
+    assertThat(commands.execute("submit", "nowhere.jsonl")).isEqualTo(2);
+    assertThat(commands.err()).isEqualToIgnoringNewLines("nowhere.jsonl cannot be read.");
   }
 }

@@ -1,5 +1,6 @@
 package dev.cozeworker.cli.command;
 
+import dev.cozeworker.config.ClientConfig;
 import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.config.loader.ConfigLoader;
 import java.nio.file.Files;
@@ -19,6 +20,11 @@ public final class ConfigOption {
           "The configuration (default: ./worker.yaml where there is one, else the environment"
               + " alone).")
   private @Nullable Path file;
+
+  /** Reads what the command needs that does not call Coze, and has no credentials. */
+  public ClientConfig loadClient() {
+    return ConfigLoader.loadClient(file(), System.getenv());
+  }
 
   /** Reads the configuration; what is wrong with it is a {@code ConfigException}. */
   public WorkerConfig load() {

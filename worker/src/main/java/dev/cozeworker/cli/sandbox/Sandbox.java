@@ -8,7 +8,7 @@ import dev.cozeworker.cli.topics.DeclaredTopic;
 import dev.cozeworker.cli.topics.TopicAdmin;
 import dev.cozeworker.cli.topics.TopicPlan;
 import dev.cozeworker.cli.topics.Topics;
-import dev.cozeworker.config.WorkerConfig;
+import dev.cozeworker.config.ClientConfig;
 import dev.cozeworker.config.loader.ConfigLoader;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +72,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private void makeTopics() {
-    WorkerConfig config = ConfigLoader.load(Optional.empty(), environment().withTokens());
+    ClientConfig config = ConfigLoader.loadClient(Optional.empty(), environment().withTokens());
     List<DeclaredTopic> declared = Topics.named(config.topics());
     KafkaAccess access = new KafkaAccess(config.kafka());
     try (Admin admin = access.connect()) {

@@ -73,7 +73,7 @@ public final class StatusCommand implements Callable<Integer> {
     if (url != null) {
       return url;
     }
-    ServerConfig server = config.load().server();
+    ServerConfig server = config.loadClient().server();
     String host = server.bind().equals("0.0.0.0") ? "127.0.0.1" : server.bind();
     return URI.create("http://%s:%d".formatted(host, server.port()));
   }

@@ -2,7 +2,7 @@ package dev.cozeworker.cli.submit;
 
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.kafka.KafkaAccess;
-import dev.cozeworker.config.WorkerConfig;
+import dev.cozeworker.config.ClientConfig;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +41,7 @@ final class BatchTopics {
     this.replies = replies;
   }
 
-  static BatchTopics of(WorkerConfig config) {
+  static BatchTopics of(ClientConfig config) {
     return new BatchTopics(
         new KafkaAccess(config.kafka()), config.topics().requests(), config.topics().replies());
   }

@@ -3,7 +3,7 @@ package dev.cozeworker.cli.submit;
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.Interruption;
 import dev.cozeworker.cli.submit.BatchResult.End;
-import dev.cozeworker.config.WorkerConfig;
+import dev.cozeworker.config.ClientConfig;
 import dev.cozeworker.contracts.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class Submission {
   }
 
   /** Returns a batch that is new, of requests as JSON lines. */
-  public static Submission of(Path file, Path out, WorkerConfig config) {
+  public static Submission of(Path file, Path out, ClientConfig config) {
     BatchSettings settings =
         new BatchSettings(file, new JsonLines(), out, null, false, false, null);
     return new Submission(settings, BatchTopics.of(config), Clock.systemUTC());

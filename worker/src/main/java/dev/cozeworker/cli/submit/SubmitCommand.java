@@ -118,7 +118,7 @@ public final class SubmitCommand implements Callable<Integer> {
     if (retryFailed && !resume) {
       throw CommandFailure.usage("--retry-failed goes with --resume.");
     }
-    var loaded = config.load();
+    var loaded = config.loadClient();
     BatchTopics topics = BatchTopics.of(loaded);
     BatchResult result;
     try (Interruption interruption = Interruption.listen(TIME_TO_STOP)) {

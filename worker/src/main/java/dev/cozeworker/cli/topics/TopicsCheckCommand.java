@@ -24,7 +24,7 @@ public final class TopicsCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    var loaded = config.load();
+    var loaded = config.loadClient();
     List<DeclaredTopic> declared = Topics.named(loaded.topics());
     KafkaAccess access = new KafkaAccess(loaded.kafka());
     try (Admin admin = access.connect()) {

@@ -51,7 +51,7 @@ public final class TopicsCreateCommand implements Callable<Integer> {
     if (partitions < 1) {
       throw CommandFailure.usage("--partitions: at least 1, not " + partitions);
     }
-    var loaded = config.load();
+    var loaded = config.loadClient();
     List<DeclaredTopic> declared = Topics.named(loaded.topics());
     KafkaAccess access = new KafkaAccess(loaded.kafka());
     try (Admin admin = access.connect()) {

@@ -1,5 +1,6 @@
 package dev.cozeworker.config.loader;
 
+import dev.cozeworker.config.ClientConfig;
 import dev.cozeworker.config.ConfigException;
 import dev.cozeworker.config.ConsumptionConfig;
 import dev.cozeworker.config.CozeConfig;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +23,10 @@ import java.util.Optional;
  * {@link DefaultRoute}), the default.
  */
 public final class ConfigLoader {
+  private static final KeyPath ROUTES = KeyPath.of("routes");
+  private static final List<KeyPath> WORKERS_ALONE =
+      List.of(ROUTES, KeyPath.of("coze"), KeyPath.of("consumption"));
+
   private final Problems problems;
   private final Settings settings = new Settings();
   private final Map<String, String> environment;
@@ -42,23 +48,45 @@ public final class ConfigLoader {
 
   static WorkerConfig load(
       Optional<Path> file, Map<String, String> environment, InstantSource clock) {
-    String subject =
-        file.map(Path::toString).orElse("the environment, which alone is the configuration,");
-    Path folder = file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
-    return new ConfigLoader(subject, environment).load(file, folder, clock);
+    return new ConfigLoader(subject(file), environment).load(file, folder(file), clock);
+  }
+
+  /**
+   * Returns what is there for others than the worker; what is the worker's alone may lack its
+   * secrets, or be missing.
+   *
+   * @throws ConfigException if the rest cannot be used
+   */
+  public static ClientConfig loadClient(Optional<Path> file, Map<String, String> environment) {
+    return new ConfigLoader(subject(file), environment).loadClient(file);
   }
 
   private WorkerConfig load(Optional<Path> file, Path folder, InstantSource clock) {
-    file.flatMap(YamlFile::open)
-        .ifPresent(root ->
-            new YamlReader(settings, problems).read(Keys.TREE, KeyPath.ROOT, root, Marks.of(root)));
-    new EnvironmentReader(settings, problems).read(environment);
+    readSettings(file);
     fillPlaceholders();
     Shorthand.ALL.forEach(shorthand -> shorthand.fill(settings, environment));
     new DefaultRoute(settings, problems, environment).fill();
     Optional<WorkerConfig> config = read(Values.of(settings, problems, folder, clock));
     problems.throwIfAny();
     return config.orElseThrow(() -> new IllegalStateException("neither configuration nor problem"));
+  }
+
+  private ClientConfig loadClient(Optional<Path> file) {
+    readSettings(file);
+    WORKERS_ALONE.forEach(settings::removeSection);
+    fillPlaceholders();
+    Shorthand.ALL.forEach(shorthand -> shorthand.fill(settings, environment));
+    Optional<ClientConfig> config =
+        readClient(Values.of(settings, problems, folder(file), Clock.systemUTC()));
+    problems.throwIfAny();
+    return config.orElseThrow(() -> new IllegalStateException("neither configuration nor problem"));
+  }
+
+  private void readSettings(Optional<Path> file) {
+    file.flatMap(YamlFile::open)
+        .ifPresent(root ->
+            new YamlReader(settings, problems).read(Keys.TREE, KeyPath.ROOT, root, Marks.of(root)));
+    new EnvironmentReader(settings, problems).read(environment);
   }
 
   private void fillPlaceholders() {
@@ -103,17 +131,37 @@ public final class ConfigLoader {
                 server.orElseThrow(Unfit::told)));
   }
 
+  private static Optional<ClientConfig> readClient(Values values) {
+    Optional<KafkaConfig> kafka = values.section(KeyPath.ROOT, () -> KafkaSection.read(values));
+    Optional<TopicNames> topics = values.section(KeyPath.ROOT, () -> TopicsSection.read(values));
+    Optional<ServerConfig> server = values.section(KeyPath.ROOT, () -> ServerSection.read(values));
+    return values.section(
+        KeyPath.ROOT,
+        () ->
+            new ClientConfig(
+                kafka.orElseThrow(Unfit::told),
+                topics.orElseThrow(Unfit::told),
+                server.orElseThrow(Unfit::told)));
+  }
+
   private static Map<String, RouteConfig> routes(Values values) {
     Map<String, RouteConfig> routes = new LinkedHashMap<>();
-    KeyPath section = KeyPath.of("routes");
-    for (String name : values.in(section)) {
+    for (String name : values.in(ROUTES)) {
       values
-          .section(section.child(name), () -> RouteSection.read(values, name))
+          .section(ROUTES.child(name), () -> RouteSection.read(values, name))
           .ifPresent(route -> routes.put(name, route));
     }
     if (routes.isEmpty()) {
       throw Unfit.told();
     }
     return routes;
+  }
+
+  private static String subject(Optional<Path> file) {
+    return file.map(Path::toString).orElse("the environment, which alone is the configuration,");
+  }
+
+  private static Path folder(Optional<Path> file) {
+    return file.map(Path::toAbsolutePath).map(Path::getParent).orElse(Path.of(""));
   }
 }

@@ -56,6 +56,12 @@ record KeyPath(List<String> segments) {
     return segments.getLast();
   }
 
+  /** Returns whether this is that section or something in it. */
+  boolean isIn(KeyPath section) {
+    int length = section.segments.size();
+    return segments.size() >= length && segments.subList(0, length).equals(section.segments);
+  }
+
   boolean isRoot() {
     return segments.isEmpty();
   }

@@ -49,6 +49,12 @@ final class Settings {
     settings.remove(path);
   }
 
+  /** Forgets a section and all that is in it. */
+  void removeSection(KeyPath section) {
+    settings.keySet().removeIf(path -> path.isIn(section));
+    sections.keySet().removeIf(path -> path.isIn(section));
+  }
+
   Optional<Setting> find(KeyPath path) {
     return Optional.ofNullable(settings.get(path));
   }

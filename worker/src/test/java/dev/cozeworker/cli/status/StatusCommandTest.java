@@ -1,0 +1,88 @@
+package dev.cozeworker.cli.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.cozeworker.cli.Commands;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class StatusCommandTest {
+  private static final String STATUS =
+      """
+      {"version":"0.1.0","uptime_seconds":200,
+       "consumption":{"assigned_partitions":12,"in_flight":340,"buffered":1200,"lag":98000},
+       "routes":[{"name":"default","credentials":[
+         {"name":"personal","kind":"pat","breaker":"open","open_resources":["bot 740"],
+          "calls":{"ok":812,"rejected":5,"rate_limited":1,"failed":0,"timeout":2}},
+         {"name":"enterprise","kind":"jwt","breaker":"closed","open_resources":[],
+          "calls":{"ok":388,"rejected":0,"rate_limited":0,"failed":0,"timeout":0}}]}]}
+      """;
+
+  private HttpServer worker;
+
+  @BeforeEach
+  void startWorker() throws IOException {
+    worker = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    worker.createContext(
+        "/api/status",
+        exchange -> {
+          byte[] body = STATUS.getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    worker.start();
+  }
+
+  @AfterEach
+  void stopWorker() {
+    worker.stop(0);
+  }
+
+  @Test
+  void it_is_a_table_of_credentials_under_the_state_of_intake() {
+    Commands commands = new Commands();
+
+    assertThat(commands.execute("status", "--url", url())).isZero();
+
+    assertThat(commands.out())
+        .contains("coze-worker 0.1.0, up 3 min 20 s")
+        .contains("partitions 12   in flight 340   buffered 1,200   lag 98,000")
+        .containsPattern("personal +pat +open +812 +5 +1 +0 +2\n")
+        .contains("refused for bot 740")
+        .containsPattern("enterprise +jwt +closed +388 +0 +0 +0 +0\n");
+  }
+
+  @Test
+  void as_json_it_is_what_the_worker_says() {
+    Commands commands = new Commands();
+
+    assertThat(commands.execute("status", "--url", url(), "--json")).isZero();
+
+    assertThat(commands.out()).startsWith("{\"version\":\"0.1.0\"").contains("\"lag\":98000");
+  }
+
+  @Test
+  void no_worker_is_status_1_and_named() throws IOException {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    Commands commands = new Commands();
+
+    assertThat(commands.execute("status", "--url", "http://127.0.0.1:" + free)).isEqualTo(1);
+
+    assertThat(commands.err()).contains("No worker answers", "" + free).doesNotContain("\tat ");
+  }
+
+  private String url() {
+    return "http://127.0.0.1:" + worker.getAddress().getPort();
+  }
+}
