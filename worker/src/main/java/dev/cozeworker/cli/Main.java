@@ -2,6 +2,8 @@ package dev.cozeworker.cli;
 
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.DurationConverter;
+import dev.cozeworker.cli.demo.DemoCommand;
+import dev.cozeworker.cli.run.RunCommand;
 import dev.cozeworker.cli.sandbox.SandboxCommand;
 import dev.cozeworker.cli.status.StatusCommand;
 import dev.cozeworker.cli.submit.SubmitCommand;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
       SubmitCommand.class,
       StatusCommand.class,
       TopicsCommand.class,

@@ -12,6 +12,7 @@ import java.time.InstantSource;
 /** Sends and receives, on one thread: a portion of requests, then the replies that are there. */
 final class Exchange {
   private static final Duration WAIT = Duration.ofMillis(200);
+  private static final Duration SILENCE = Duration.ofSeconds(20);
 
   private final RequestIds ids;
   private final BatchState state;
@@ -37,7 +38,9 @@ final class Exchange {
 
   End run(RequestSender sender, ReplyReader reader, Instant deadline, Interruption interruption)
       throws IOException {
+    Instant begin = clock.instant();
     boolean sending = true;
+    boolean hinted = false;
     while (sending || !state.isComplete()) {
       if (interruption.isRequested()) {
         return End.INTERRUPTED;
@@ -49,6 +52,10 @@ final class Exchange {
       reader.poll(sending ? Duration.ZERO : WAIT, this::accept);
       sender.settleFaults();
       progress.onTick(state.answeredCount(), state.failedCount());
+      if (!hinted && state.answeredCount() == 0 && clock.instant().isAfter(begin.plus(SILENCE))) {
+        progress.say("no reply yet: is a worker running (coze-worker run) on these topics?");
+        hinted = true;
+      }
     }
     return End.COMPLETE;
   }

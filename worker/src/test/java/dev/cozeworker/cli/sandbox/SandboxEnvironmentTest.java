@@ -17,14 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SandboxEnvironmentTest {
-  private static final String READY =
-      """
-      {"event":"ready","coze_base":"http://127.0.0.1:1234",
-       "pats":{"personal":"pat_p","enterprise":"pat_e"},
-       "jwt":{"client_id":"1105","public_key_id":"key","private_key_file":"%s",
-              "account_id":"71","enterprise_id":"73"}}
-      """;
-
   @Test
   void with_tokens_a_worker_has_both_credentials_the_personal_one_first() throws Exception {
     assertThat(load(environment("/nowhere").withTokens()).routes().get("default"))
@@ -55,8 +47,15 @@ class SandboxEnvironmentTest {
   }
 
   private static SandboxEnvironment environment(String keyFile) throws Exception {
-    return new SandboxEnvironment(
-        "127.0.0.1:19092", new JsonMapper().readTree(READY.formatted(keyFile)));
+    String ready =
+        """
+        {"event":"ready","coze_base":"http://127.0.0.1:1234",
+         "pats":{"personal":"pat_p","enterprise":"pat_e"},
+         "jwt":{"client_id":"1105","public_key_id":"key","private_key_file":"%s",
+                "account_id":"71","enterprise_id":"73"}}
+        """
+            .formatted(keyFile);
+    return new SandboxEnvironment("127.0.0.1:19092", new JsonMapper().readTree(ready));
   }
 
   private static WorkerConfig load(Map<String, String> environment) {
