@@ -97,7 +97,10 @@ final class EchoWorker implements AutoCloseable {
     }
     if (!answered.isEmpty()) {
       producer.beginTransaction();
-      answered.forEach(producer::send);
+      for (ProducerRecord<byte[], byte[]> reply : answered) {
+        // The commit throws if it was not taken.
+        var _ = producer.send(reply);
+      }
       producer.commitTransaction();
     }
   }

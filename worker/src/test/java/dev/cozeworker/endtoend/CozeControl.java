@@ -1,0 +1,78 @@
+package dev.cozeworker.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The switches and the counts of the Coze simulator. */
+final class CozeControl {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final String base;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  CozeControl(String base) {
+    this.base = base + "/sandbox/";
+  }
+
+  /** Behaves like this from now on; what is not named stays. */
+  void settings(String json) throws Exception {
+    send("PUT", "settings", json);
+  }
+
+  void migrate(String json) throws Exception {
+    send("POST", "migrate", json);
+  }
+
+  /**
+   * Returns how many calls there were of those that the rows of {@code /sandbox/calls} describe.
+   */
+  long calls(Predicate<JsonNode> rows) throws Exception {
+    return JSON.readTree(send("GET", "calls", ""))
+        .path("calls")
+        .valueStream()
+        .filter(rows)
+        .mapToLong(row -> row.path("count").asLong())
+        .sum();
+  }
+
+  /** Returns how many chats and workflow runs were begun for each request, by its text. */
+  Map<String, Long> callsByTag() throws Exception {
+    return send("GET", "journal?since=0", "")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(CozeControl::parse)
+        .filter(entry -> entry.path("kind").asText().matches("chat_(stream|create)"))
+        .collect(Collectors.groupingBy(entry -> entry.path("tag").asText(), Collectors.counting()));
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return JSON.readTree(line);
+    } catch (IOException e) {
+      throw new IllegalStateException("the journal is not JSON: " + line, e);
+    }
+  }
+
+  private String send(String method, String path, String body) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(PATIENCE)
+            .method(method, HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IllegalStateException(method + " " + path + ": " + response.body());
+    }
+    return response.body();
+  }
+}

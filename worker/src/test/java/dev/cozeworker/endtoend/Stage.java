@@ -1,0 +1,100 @@
+package dev.cozeworker.endtoend;
+
+import dev.cozeworker.app.Worker;
+import dev.cozeworker.cli.command.Home;
+import dev.cozeworker.cli.sandbox.ChildProcess;
+import dev.cozeworker.cli.sandbox.Sandbox;
+import dev.cozeworker.config.loader.ConfigLoader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A broker with the topics and a Coze simulator, each a process of its own, and workers on top. */
+final class Stage implements AutoCloseable {
+  /** Failsafe runs in the module's directory. */
+  private static final Home HOME = new Home(Path.of("..").toAbsolutePath().normalize());
+
+  private final Sandbox sandbox;
+  private final Map<String, String> environment;
+
+  private Stage(Sandbox sandbox, Map<String, String> environment) {
+    this.sandbox = sandbox;
+    this.environment = environment;
+  }
+
+  /** Opens one whose workers use personal access tokens. */
+  static Stage withTokens() {
+    Sandbox sandbox = sandbox();
+    return new Stage(sandbox, sandbox.environment().withTokens());
+  }
+
+  /** Opens one whose workers use a JWT app. */
+  static Stage withJwtApp() {
+    Sandbox sandbox = sandbox();
+    return new Stage(sandbox, sandbox.environment().withJwtApp());
+  }
+
+  private static Sandbox sandbox() {
+    return Sandbox.start(HOME, ProcessBuilder.Redirect.DISCARD, 0, 0);
+  }
+
+  /** Starts a worker in this process. */
+  Worker worker(Map<String, String> settings) {
+    return Worker.start(ConfigLoader.load(Optional.empty(), with(settings)), "test");
+  }
+
+  /** Starts a worker that can be killed. */
+  ChildProcess workerProcess(Map<String, String> settings) {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            "dev.cozeworker.cli.Main",
+            "run",
+            "--exit-with-stdin");
+    builder.environment().keySet().removeIf(name -> name.matches("(COZE|KAFKA)_.*"));
+    builder.environment().putAll(with(settings));
+    return ChildProcess.start("worker", builder.redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  private Map<String, String> with(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("COZE_WORKER_SERVER_PORT", "0");
+    all.putAll(settings);
+    return all;
+  }
+
+  Batch batch() {
+    return new Batch(sandbox.bootstrapServers());
+  }
+
+  /** Returns the values of the dead letters. */
+  List<String> deadLetters() {
+    return Batch.values(sandbox.bootstrapServers(), "coze.requests.dlt");
+  }
+
+  CozeControl coze() {
+    return new CozeControl(sandbox.coze().path("coze_base").asText());
+  }
+
+  /** Returns the bots of that workspace of the simulator. */
+  List<String> botsOf(String workspace) {
+    return sandbox
+        .coze()
+        .path("workspaces")
+        .valueStream()
+        .filter(each -> each.path("name").asText().equals(workspace))
+        .flatMap(each -> each.path("bots").valueStream())
+        .map(bot -> bot.asText())
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    sandbox.close();
+  }
+}
