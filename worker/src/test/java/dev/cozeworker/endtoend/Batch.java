@@ -57,15 +57,15 @@ final class Batch implements AutoCloseable {
   void send(@Nullable String key, String value) {
     var _ =
         producer.send(
-        new ProducerRecord<>(
-            REQUESTS,
-            key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-            value.getBytes(StandardCharsets.UTF_8)),
-        (metadata, error) -> {
-          if (error != null) {
-            throw new IllegalStateException("not sent", error);
-          }
-        });
+            new ProducerRecord<>(
+                REQUESTS,
+                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
+                value.getBytes(StandardCharsets.UTF_8)),
+            (metadata, error) -> {
+              if (error != null) {
+                throw new IllegalStateException("not sent", error);
+              }
+            });
   }
 
   /** Waits until that many different requests are answered, then for what else there is. */
