@@ -1,10 +1,13 @@
 package dev.cozeworker.cli.topics;
 
+import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.kafka.KafkaAccess;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -16,6 +19,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks at the topics of a broker and makes those that are missing. */
 public final class TopicAdmin {
+  private static final Duration TIME_TO_SPREAD = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
   private final Admin admin;
   private final KafkaAccess access;
 
@@ -26,7 +32,8 @@ public final class TopicAdmin {
 
   /** Returns those of the declared topics that exist, by name. */
   public Map<String, ExistingTopic> existing(List<DeclaredTopic> declared) {
-    Map<String, Integer> partitions = partitions(declared);
+    Map<String, Integer> partitions =
+        partitions(declared.stream().map(DeclaredTopic::name).toList());
     Map<ConfigResource, Config> configs =
         access.await(
             admin
@@ -47,16 +54,30 @@ public final class TopicAdmin {
    */
   public List<String> create(List<NewTopic> topics) {
     Map<String, KafkaFuture<Void>> answers = admin.createTopics(topics).values();
-    return topics.stream()
-        .map(NewTopic::name)
-        .filter(name -> made(answers.getOrDefault(name, KafkaFuture.completedFuture(null))))
-        .toList();
+    List<String> made =
+        topics.stream()
+            .map(NewTopic::name)
+            .filter(name -> made(answers.getOrDefault(name, KafkaFuture.completedFuture(null))))
+            .toList();
+    awaitKnown(topics.stream().map(NewTopic::name).toList());
+    return made;
   }
 
-  private Map<String, Integer> partitions(List<DeclaredTopic> declared) {
+  /** A broker learns of a new topic a moment after the controller has made it. */
+  private void awaitKnown(List<String> names) {
+    long deadline = System.nanoTime() + TIME_TO_SPREAD.toNanos();
+    while (partitions(names).size() < names.size()) {
+      if (System.nanoTime() > deadline) {
+        throw CommandFailure.failed("The topics were made, but the broker does not show them.");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private Map<String, Integer> partitions(List<String> names) {
     Map<String, Integer> partitions = new HashMap<>();
     admin
-        .describeTopics(declared.stream().map(DeclaredTopic::name).toList())
+        .describeTopics(names)
         .topicNameValues()
         .forEach((name, answer) -> {
           if (!failedWith(answer, UnknownTopicOrPartitionException.class)) {

@@ -9,8 +9,8 @@ class ResumptionTest {
 
   @Test
   void it_is_the_same_command_line_that_goes_on() {
-    assertThat(resumption("a b.jsonl", "--out", "it's.jsonl", "--timeout", "1s"))
-        .isEqualTo("coze-worker 'a b.jsonl' --out 'it'\\''s.jsonl' --timeout 1s --resume");
+    assertThat(resumption("a b.jsonl", "--out", "it's.jsonl", "--bot-id", "740"))
+        .isEqualTo("coze-worker 'a b.jsonl' --out 'it'\\''s.jsonl' --bot-id 740 --resume");
   }
 
   @Test

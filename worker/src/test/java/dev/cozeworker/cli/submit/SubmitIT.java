@@ -191,7 +191,7 @@ class SubmitIT {
         IntStream.range(0, 30).mapToObj(i -> chat("n-" + i, "")).collect(Collectors.joining()),
         StandardOpenOption.APPEND);
 
-    submit("--timeout", "1s");
+    assertThat(submit("--timeout", "1s")).isEqualTo(1);
 
     Map<Integer, Long> partitions = BatchTopics.of(load()).ends(load().topics().requests());
     assertThat(partitions.values()).containsExactlyInAnyOrder(10L, 10L, 40L);
@@ -223,7 +223,7 @@ class SubmitIT {
     List<String> arguments = new ArrayList<>(List.of("submit", file.toString()));
     arguments.addAll(List.of("--out", out.toString(), "--config", config()));
     arguments.addAll(List.of(more));
-    return new Commands().execute(arguments.toArray(String[]::new));
+    return execute(arguments.toArray(String[]::new));
   }
 
   private int execute(String... arguments) {
@@ -231,7 +231,10 @@ class SubmitIT {
     if (!all.contains("--config")) {
       all.addAll(List.of("--config", config()));
     }
-    return new Commands().execute(all.toArray(String[]::new));
+    Commands commands = new Commands();
+    int status = commands.execute(all.toArray(String[]::new));
+    System.err.print(commands.err());
+    return status;
   }
 
   private BatchResult interruptAfter(int replies) throws IOException {
