@@ -1,0 +1,18 @@
+package dev.cozeworker.loadtests.bench;
+
+import java.time.Duration;
+
+/** Letting time pass, which is what a measurement over time does. */
+final class Pause {
+
+  private Pause() {}
+
+  static void of(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

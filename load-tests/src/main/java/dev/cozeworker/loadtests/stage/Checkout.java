@@ -1,0 +1,63 @@
+package dev.cozeworker.loadtests.stage;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The built checkout that everything is started from. */
+record Checkout(Path home) {
+  private static final Path LAUNCHER = Path.of("bin", "coze-worker");
+
+  /**
+   * Finds it at or above the working directory.
+   *
+   * @throws IllegalStateException if there is none
+   */
+  static Checkout find() {
+    Path here = Path.of("").toAbsolutePath();
+    return Stream.iterate(Optional.of(here), Optional::isPresent, path -> path.map(Path::getParent))
+        .flatMap(Optional::stream)
+        .filter(folder -> Files.isExecutable(folder.resolve(LAUNCHER)))
+        .findFirst()
+        .map(Checkout::new)
+        .orElseThrow(() -> new IllegalStateException("no bin/coze-worker at or above " + here));
+  }
+
+  /** A part of the sandbox, by the protocol that its README describes. */
+  ProcessBuilder sandbox(Path log, String part, List<String> options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(List.of("-cp", home.resolve("sandbox/target/sandbox/lib") + "/*"));
+    command.addAll(List.of("dev.cozeworker.sandbox.Sandbox", part, "--exit-with-stdin"));
+    command.addAll(options);
+    return process(command, log, Map.of());
+  }
+
+  /** A command of the worker, as a user starts it. */
+  ProcessBuilder worker(Path log, List<String> arguments, Map<String, String> environment) {
+    List<String> command = new ArrayList<>();
+    command.add(home.resolve(LAUNCHER).toString());
+    command.addAll(arguments);
+    return process(command, log, environment);
+  }
+
+  /** With none of our own settings, neither from variables nor from a file where we stand. */
+  private static ProcessBuilder process(
+      List<String> command, Path log, Map<String, String> environment) {
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(log.resolveSibling("").toFile())
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.environment().keySet().removeIf(name -> name.matches("(COZE|KAFKA)_.*"));
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().putAll(environment);
+    return builder;
+  }
+}

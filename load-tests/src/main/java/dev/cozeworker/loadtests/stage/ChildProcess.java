@@ -1,0 +1,105 @@
+package dev.cozeworker.loadtests.stage;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process whose first line on standard output says that it is ready, and which ends when its
+ * standard input does, so that it never outlives this one.
+ */
+public final class ChildProcess implements AutoCloseable {
+  private static final Duration TIME_TO_START = Duration.ofMinutes(3);
+  private static final Duration TIME_TO_END = Duration.ofMinutes(1);
+
+  private final String name;
+  private final Process process;
+  private final String readyLine;
+
+  private ChildProcess(String name, Process process, String readyLine) {
+    this.name = name;
+    this.process = process;
+    this.readyLine = readyLine;
+  }
+
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @throws IllegalStateException if it ends before that, or is not ready in time
+   */
+  static ChildProcess start(String name, ProcessBuilder builder) {
+    Process process = launch(builder);
+    CompletableFuture<String> firstLine = new CompletableFuture<>();
+    Thread.ofVirtual().name(name + "-stdout").start(() -> read(process, firstLine));
+    try {
+      String line = firstLine.get(TIME_TO_START.toSeconds(), TimeUnit.SECONDS);
+      return new ChildProcess(name, process, line);
+    } catch (ExecutionException | TimeoutException e) {
+      process.destroyForcibly();
+      throw new IllegalStateException(name + " did not start; see its log", e);
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while " + name + " started", e);
+    }
+  }
+
+  /** What it said when it was ready. */
+  public String readyLine() {
+    return readyLine;
+  }
+
+  /** What it has taken of the machine so far. */
+  public ProcessFigures figures() {
+    return ProcessFigures.of(process.toHandle());
+  }
+
+  /** Tells it to end and waits for that; one that does not end in time is killed. */
+  @Override
+  public void close() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      // It has ended already.
+    }
+    try {
+      if (!process.waitFor(TIME_TO_END.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " (pid " + process.pid() + ")";
+  }
+
+  private static Process launch(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads on after the first line, so that the process never waits for a reader. */
+  private static void read(Process process, CompletableFuture<String> firstLine) {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        firstLine.complete(line);
+      }
+      firstLine.completeExceptionally(new IllegalStateException("ended before it was ready"));
+    } catch (IOException e) {
+      firstLine.completeExceptionally(e);
+    }
+  }
+}

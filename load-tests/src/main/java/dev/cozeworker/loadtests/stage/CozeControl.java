@@ -1,0 +1,110 @@
+package dev.cozeworker.loadtests.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The Coze simulator's controls, which it has under {@code /sandbox}. */
+public final class CozeControl implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final int JOURNAL_PAGE = 20_000;
+
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+
+  CozeControl(URI base) {
+    this.base = base;
+  }
+
+  /** Makes every call take that long, its first piece after a tenth of it. */
+  public void answerIn(Duration call) {
+    ObjectNode settings = JSON.createObjectNode();
+    ObjectNode defaults = settings.putObject("defaults");
+    defaults.putObject("total").putObject("fixed").put("ms", call.toMillis());
+    defaults.putObject("first_delta").putObject("fixed").put("ms", call.toMillis() / 10);
+    send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
+  }
+
+  /** How many calls are under way. */
+  public int underWay() {
+    return counts().path("under_way").asInt();
+  }
+
+  /** The counts of all calls, as the simulator writes them. */
+  public JsonNode counts() {
+    return parse(send(request("calls").build()));
+  }
+
+  /**
+   * When the answers to chats were complete, in unix milliseconds, by the text of the question.
+   * Where one was asked more than once, the last counts.
+   */
+  public Map<String, Long> answered() {
+    Map<String, Long> answered = new HashMap<>();
+    long since = 0;
+    List<JsonNode> page;
+    do {
+      page = journal(since);
+      for (JsonNode call : page) {
+        since = call.path("seq").asLong();
+        if (call.has("tag") && call.has("ended")) {
+          answered.put(call.path("tag").asText(), call.path("ended").asLong());
+        }
+      }
+    } while (page.size() == JOURNAL_PAGE);
+    return answered;
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private List<JsonNode> journal(long since) {
+    String lines =
+        send(request("journal?limit=%d&since=%d".formatted(JOURNAL_PAGE, since)).build());
+    return lines.lines().map(CozeControl::parse).toList();
+  }
+
+  private HttpRequest.Builder request(String what) {
+    return HttpRequest.newBuilder(base.resolve("/sandbox/" + what)).timeout(TIMEOUT);
+  }
+
+  private String send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+      if (response.statusCode() != 200) {
+        throw new IllegalStateException(request + ": " + response + ": " + response.body());
+      }
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the simulator said something else than JSON", e);
+    }
+  }
+}

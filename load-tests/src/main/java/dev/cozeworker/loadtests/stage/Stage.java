@@ -1,0 +1,152 @@
+package dev.cozeworker.loadtests.stage;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A broker with the worker's topics and a Coze simulator, and on it workers; all of them processes
+ * that end with this one. Their logs lie in one folder.
+ */
+public final class Stage implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int MINUTES_TO_MAKE_TOPICS = 3;
+
+  private final Checkout checkout = Checkout.find();
+  private final Deque<ChildProcess> running = new ArrayDeque<>();
+  private final Path logs;
+  private final ChildProcess broker;
+  private final ChildProcess simulator;
+  private final JsonNode world;
+  private final CozeControl coze;
+
+  private Stage(Path logs) {
+    this.logs = logs;
+    this.broker = start("broker", checkout.sandbox(log("broker"), "broker", List.of()));
+    this.simulator = start("coze", checkout.sandbox(log("coze"), "coze", List.of()));
+    this.world = parse(simulator.readyLine());
+    this.coze = new CozeControl(URI.create(world.path("coze_base").asText()));
+  }
+
+  /** Starts broker and simulator and makes the topics. */
+  public static Stage set(Path logs) {
+    try {
+      Files.createDirectories(logs);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Stage stage = new Stage(logs);
+    try {
+      stage.makeTopics();
+      return stage;
+    } catch (RuntimeException e) {
+      stage.close();
+      throw e;
+    }
+  }
+
+  public String bootstrapServers() {
+    return parse(broker.readyLine()).path("bootstrap_servers").asText();
+  }
+
+  /** The simulator's controls. */
+  public CozeControl coze() {
+    return coze;
+  }
+
+  /** The ids of the bots that the simulator has. */
+  public List<String> bots() {
+    return world.path("bots").valueStream().map(JsonNode::asText).toList();
+  }
+
+  public ChildProcess broker() {
+    return broker;
+  }
+
+  public ChildProcess simulator() {
+    return simulator;
+  }
+
+  /**
+   * Starts a worker.
+   *
+   * @param settings as environment variables, over those that point it to broker and simulator
+   */
+  public ChildProcess startWorker(Map<String, String> settings) {
+    Map<String, String> environment = environment();
+    environment.put("COZE_WORKER_SERVER_PORT", "0");
+    environment.putAll(settings);
+    return start(
+        "worker", checkout.worker(log("worker"), List.of("run", "--exit-with-stdin"), environment));
+  }
+
+  /** Ends everything, the last started first. */
+  @Override
+  public void close() {
+    coze.close();
+    running.forEach(ChildProcess::close);
+  }
+
+  private ChildProcess start(String name, ProcessBuilder builder) {
+    try {
+      ChildProcess process = ChildProcess.start(name, builder);
+      running.push(process);
+      return process;
+    } catch (RuntimeException e) {
+      running.forEach(ChildProcess::close);
+      throw e;
+    }
+  }
+
+  private void makeTopics() {
+    Path log = log("topics");
+    ProcessBuilder builder = checkout.worker(log, List.of("topics", "create"), environment());
+    try {
+      Process process =
+          builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
+      if (!process.waitFor(MINUTES_TO_MAKE_TOPICS, TimeUnit.MINUTES)) {
+        process.destroyForcibly();
+      }
+      if (process.waitFor() != 0) {
+        throw new IllegalStateException("coze-worker topics create failed, see " + log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the topics were made", e);
+    }
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
+    environment.put("COZE_API_BASE", world.path("coze_base").asText());
+    environment.put("COZE_API_TOKEN", world.at("/pats/personal").asText());
+    environment.put("COZE_API_TOKEN_ENTERPRISE", world.at("/pats/enterprise").asText());
+    return environment;
+  }
+
+  private Path log(String name) {
+    return logs.resolve(name + ".log").toAbsolutePath();
+  }
+
+  private static JsonNode parse(String readyLine) {
+    try {
+      return JSON.readTree(readyLine);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not a ready line: " + readyLine, e);
+    }
+  }
+}

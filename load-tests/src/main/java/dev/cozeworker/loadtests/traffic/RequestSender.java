@@ -1,0 +1,77 @@
+package dev.cozeworker.loadtests.traffic;
+
+import dev.cozeworker.contracts.Request;
+import dev.cozeworker.contracts.RequestSerializer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests to their topic, without a key; whoever sends hears of those that did not get
+ * there.
+ */
+public final class RequestSender implements AutoCloseable {
+  private static final Duration TIME_TO_END = Duration.ofSeconds(10);
+
+  private final KafkaProducer<String, Request> producer;
+  private final String topic;
+  private volatile @Nullable Exception failure; // written by the producer's thread alone
+
+  private RequestSender(KafkaProducer<String, Request> producer, String topic) {
+    this.producer = producer;
+    this.topic = topic;
+  }
+
+  public static RequestSender open(Target target) {
+    Map<String, Object> settings =
+        Map.of(
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            target.bootstrapServers(),
+            ProducerConfig.LINGER_MS_CONFIG,
+            0);
+    return new RequestSender(
+        new KafkaProducer<>(settings, new StringSerializer(), new RequestSerializer()),
+        target.requests());
+  }
+
+  /** Sends one, and does not wait for it; {@link #flush} tells of failures. */
+  public void send(Request request) {
+    send(request, _ -> {});
+  }
+
+  /** Sends one, and does not wait for it. */
+  public void send(Request request, Consumer<Exception> onFailure) {
+    var _ =
+        producer.send(
+            new ProducerRecord<>(topic, request),
+            (_, problem) -> {
+              if (problem != null) {
+                failure = problem;
+                onFailure.accept(problem);
+              }
+            });
+  }
+
+  /**
+   * Waits until all that were sent are there.
+   *
+   * @throws IllegalStateException if one of them is not
+   */
+  public void flush() {
+    producer.flush();
+    Exception problem = failure;
+    if (problem != null) {
+      throw new IllegalStateException("requests could not be sent", problem);
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(TIME_TO_END);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.cozeworker.loadtests;
+
+import dev.cozeworker.loadtests.traffic.Percentiles;
+import dev.cozeworker.loadtests.traffic.Tally;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One page on a run.
+ *
+ * @param latencies from sending a request to its reply being readable, in milliseconds
+ */
+record Summary(String name, Profile profile, Instant begun, Tally tally, List<Long> latencies) {
+  Summary {
+    latencies = List.copyOf(latencies);
+  }
+
+  void write(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, text());
+  }
+
+  String text() {
+    return """
+    # %s: %s
+
+    Begun %s. %.0f requests a second for %d s, calls of %d ms, %s.
+
+    %s.
+
+    %s
+    """
+        .formatted(
+            name,
+            tally.isGood()
+                ? "every request has exactly one completed reply"
+                : "NOT AS IT SHOULD BE",
+            begun,
+            profile.rate(),
+            profile.duration().toSeconds(),
+            profile.call().toMillis(),
+            profile
+                .existing()
+                .map(target -> "at " + target.bootstrapServers())
+                .orElse("broker, simulator and worker started for it"),
+            tally,
+            latencies.isEmpty() ? "No reply came." : times(Percentiles.of(latencies)));
+  }
+
+  private static String times(Percentiles latency) {
+    return "From request to reply: p50 %d ms, p95 %d ms, p99 %d ms, at most %d ms."
+        .formatted(latency.at(50), latency.at(95), latency.at(99), latency.at(100));
+  }
+}
