@@ -1,6 +1,8 @@
 package dev.cozeworker.app;
 
+import dev.cozeworker.config.ConsumptionConfig.Delivery;
 import dev.cozeworker.config.RouteConfig;
+import dev.cozeworker.config.RouteConfig.WhenExhausted;
 import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.conversations.Conversations;
 import dev.cozeworker.conversations.InMemoryConversations;
@@ -19,12 +21,15 @@ import dev.cozeworker.serving.Waiting;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The whole worker: made of its parts in order, stopped in the order that {@link #close} spells
  * out.
  */
 public final class Worker implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
   private static final int CONVERSATIONS_REMEMBERED = 100_000;
 
   private final HttpCoze coze;
@@ -44,6 +49,7 @@ public final class Worker implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException if the broker refuses or cannot be reached
    */
   public static Worker start(WorkerConfig config, String version) {
+    warnOfWhatIsNotThere(config);
     Clock clock = new SteadyClock();
     HttpCoze coze = new HttpCoze(config.coze(), clock);
     Routes routes = routes(config, clock);
@@ -83,6 +89,22 @@ public final class Worker implements AutoCloseable {
     intake.close();
     coze.close();
     server.close();
+  }
+
+  /** What a configuration may already ask for, and what it gets as long as that is not built. */
+  private static void warnOfWhatIsNotThere(WorkerConfig config) {
+    if (config.consumption().delivery() == Delivery.AT_LEAST_ONCE) {
+      LOG.atWarn()
+          .addKeyValue("key", "consumption.delivery")
+          .log("at-least-once is not built yet: replies are written exactly once");
+    }
+    for (RouteConfig route : config.routes().values()) {
+      if (route.whenExhausted() == WhenExhausted.PARK) {
+        LOG.atWarn()
+            .addKeyValue("key", "routes." + route.name() + ".when-exhausted")
+            .log("parking is not built yet: a request that all refuse fails");
+      }
+    }
   }
 
   private static Routes routes(WorkerConfig config, Clock clock) {
