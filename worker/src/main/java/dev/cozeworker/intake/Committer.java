@@ -3,18 +3,14 @@ package dev.cozeworker.intake;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -33,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Committer {
   private static final Logger LOG = LoggerFactory.getLogger(Committer.class);
-  private static final int MANY = 2_000;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
@@ -42,11 +37,10 @@ final class Committer {
   private final Poison poison;
   private final Duration interval;
   private final InstantSource clock;
-  private final ArrayDeque<Event.Finished> pending = new ArrayDeque<>();
+  private final Pending pending;
 
   private Producer<byte[], byte[]> producer;
   private Transaction transaction = new Transaction.None();
-  private int limit = MANY; // halved while a record that cannot be written is looked for
   private Instant notBefore = Instant.MIN;
   private Duration pause = FIRST_PAUSE;
   private long commits;
@@ -60,6 +54,7 @@ final class Committer {
       InstantSource clock) {
     this.producer = producer;
     this.assignments = assignments;
+    this.pending = new Pending(assignments);
     this.replacement = replacement;
     this.poison = poison;
     this.interval = interval;
@@ -88,7 +83,7 @@ final class Committer {
 
   /** Returns whether something finished of that partition is not known to be committed. */
   boolean busyWith(Set<Partition> partitions) {
-    return pending.stream().anyMatch(each -> partitions.contains(each.work().partition()))
+    return pending.holds(partitions)
         || transaction.batch().stream()
             .anyMatch(each -> partitions.contains(each.work().partition()));
   }
@@ -123,14 +118,14 @@ final class Committer {
   }
 
   private void begin(ConsumerGroupMetadata group) {
-    List<Event.Finished> batch = takeBatch();
+    List<Event.Finished> batch = pending.take();
     Queue<Poison.Unwritten> unwritten = new ConcurrentLinkedQueue<>();
     try {
       producer.beginTransaction();
       for (Event.Finished each : batch) {
         send(each, unwritten);
       }
-      producer.sendOffsetsToTransaction(offsets(batch), group);
+      producer.sendOffsetsToTransaction(Transaction.offsets(batch), group);
     } catch (KafkaException e) {
       failed(batch, unwritten, e);
       return;
@@ -183,9 +178,9 @@ final class Committer {
       }
     }
     commits++;
-    limit = Math.min(MANY, limit * 2);
+    pending.grow();
     pause = FIRST_PAUSE;
-    notBefore = pending.size() >= MANY ? Instant.MIN : clock.instant().plus(interval);
+    notBefore = pending.isMany() ? Instant.MIN : clock.instant().plus(interval);
   }
 
   /** Nothing of that transaction can have been committed. */
@@ -205,7 +200,7 @@ final class Committer {
     if (batch.size() == 1) {
       return poison.replace(blamed.get());
     }
-    limit = batch.size() / 2;
+    pending.halve(batch.size());
     return batch;
   }
 
@@ -222,7 +217,7 @@ final class Committer {
       return;
     }
     transaction = new Transaction.None();
-    putBack(batch);
+    pending.putBack(batch);
     waitABit();
   }
 
@@ -257,49 +252,18 @@ final class Committer {
       }
     }
     transaction = new Transaction.None();
-    putBack(open);
+    pending.putBack(open);
   }
 
   /** Throws away what was finished for partitions that are gone. */
   void forgetLost() {
-    pending.removeIf(each -> !assignments.current(each.work().partition()));
-  }
-
-  private List<Event.Finished> takeBatch() {
-    List<Event.Finished> batch = new ArrayList<>();
-    while (batch.size() < limit && !pending.isEmpty()) {
-      batch.add(pending.remove());
-    }
-    return batch;
-  }
-
-  private void putBack(List<Event.Finished> batch) {
-    for (Event.Finished each : batch.reversed()) {
-      if (assignments.current(each.work().partition())) {
-        pending.addFirst(each);
-      }
-    }
+    pending.forgetLost();
   }
 
   private void waitABit() {
     notBefore = clock.instant().plus(pause);
     Duration doubled = pause.multipliedBy(2);
     pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
-  }
-
-  private static Map<TopicPartition, OffsetAndMetadata> offsets(List<Event.Finished> batch) {
-    Map<Partition, Set<Long>> answered = new HashMap<>();
-    for (Event.Finished each : batch) {
-      answered
-          .computeIfAbsent(each.work().partition(), partition -> new HashSet<>())
-          .add(each.work().offset());
-    }
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    answered.forEach((partition, done) -> {
-      OffsetMap map = partition.ledger().toCommit(done);
-      offsets.put(partition.id(), new OffsetAndMetadata(map.base(), OffsetMapCodec.encode(map)));
-    });
-    return offsets;
   }
 
   /** Closes the producer; an open transaction is left to the broker. */
