@@ -8,18 +8,19 @@ import dev.cozeworker.credentials.Masking;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
-import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP exchanges with Coze, each made once and on the calling thread. */
 final class Exchanges {
-  private final OkHttpClient http;
+  private static final int DROPPED_CONNECTIONS_BORNE = 3;
+
+  private final ConnectionPools pools;
   private final Clock clock;
 
-  Exchanges(OkHttpClient http, Clock clock) {
-    this.http = http;
+  Exchanges(ConnectionPools pools, Clock clock) {
+    this.pools = pools;
     this.clock = clock;
   }
 
@@ -39,22 +40,42 @@ final class Exchanges {
   Optional<CallResult> run(
       Underway underway, Request request, AccessToken token, AnswerReader reader, ErrorJudge judge)
       throws InterruptedException {
-    okhttp3.Call exchange = http.newCall(authorized(request, token));
+    Request authorized = authorized(request, token);
+    try (ConnectionPools.Pool pool = pools.take()) {
+      for (int dropped = 0; true; dropped++) {
+        try {
+          return exchange(pool.client().newCall(authorized), underway, token, reader, judge);
+        } catch (ConnectionDropped e) {
+          // Nothing was sent, and what closed one idle connection has often closed them all.
+          pool.evict();
+          if (dropped == DROPPED_CONNECTIONS_BORNE) {
+            return Optional.of(broken(e, request, token.value(), underway.logid()));
+          }
+        } catch (IOException e) {
+          if (Thread.interrupted()) {
+            throw new InterruptedException();
+          }
+          CallResult broken = broken(e, request, token.value(), underway.logid());
+          return Optional.of(underway.stopped().orElse(broken));
+        }
+      }
+    }
+  }
+
+  private Optional<CallResult> exchange(
+      okhttp3.Call exchange,
+      Underway underway,
+      AccessToken token,
+      AnswerReader reader,
+      ErrorJudge judge)
+      throws IOException {
     underway.begin(exchange);
-    String logid = null;
     try (Response response = exchange.execute()) {
       Answer answer = new Answer(response, token.value(), clock.instant());
-      logid = answer.logid();
-      underway.answered(logid);
+      underway.answered(answer.logid());
       return answer.isSuccessful()
           ? reader.read(answer)
           : Optional.of(judge.judge(answer.refusal()));
-    } catch (IOException e) {
-      if (Thread.interrupted()) {
-        throw new InterruptedException();
-      }
-      CallResult broken = broken(e, request, token.value(), logid);
-      return Optional.of(underway.stopped().orElse(broken));
     }
   }
 

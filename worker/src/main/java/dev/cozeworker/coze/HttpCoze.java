@@ -8,41 +8,31 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /** Coze over HTTP: each call on its caller's thread, with one timer for all of them. */
 public final class HttpCoze implements Coze, AutoCloseable {
-  private static final int IDLE_CONNECTIONS = 256;
-
-  /** Shorter than servers keep theirs, so that a call hardly ever meets a closed connection. */
-  private static final Duration IDLE_TIME = Duration.ofSeconds(15);
-
-  /** Coze allows one look a second at what runs there. */
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
-
   private final boolean streamsChats;
   private final Duration betweenLooks;
-  private final OkHttpClient http;
+  private final ConnectionPools pools;
   private final Deadlines deadlines;
   private final Requests requests;
   private final Exchanges exchanges;
 
   /** Makes the client; nothing is called yet. */
   public HttpCoze(CozeConfig config, Clock clock) {
-    this(config, clock, BETWEEN_LOOKS);
+    this(config, clock, Pace.USUAL);
   }
 
-  HttpCoze(CozeConfig config, Clock clock, Duration betweenLooks) {
-    this.betweenLooks = betweenLooks;
+  HttpCoze(CozeConfig config, Clock clock, Pace pace) {
+    this.betweenLooks = pace.betweenLooks();
     this.streamsChats = config.chatMode() == ChatMode.STREAM;
-    this.http = client(config);
+    this.pools = new ConnectionPools(client(config, new LivenessProbe(pace.trustedIdle(), clock)));
     this.deadlines = new Deadlines(clock);
     this.requests = new Requests(config.baseUrl());
-    this.exchanges = new Exchanges(http, clock);
+    this.exchanges = new Exchanges(pools, clock);
   }
 
   @Override
@@ -88,7 +78,7 @@ public final class HttpCoze implements Coze, AutoCloseable {
   @Override
   public void close() {
     deadlines.close();
-    http.connectionPool().evictAll();
+    pools.evictAll();
   }
 
   private CallResult chat(Attempt attempt, Payload.Chat chat, @Nullable String conversationId)
@@ -123,12 +113,12 @@ public final class HttpCoze implements Coze, AutoCloseable {
     };
   }
 
-  private static OkHttpClient client(CozeConfig config) {
+  private static OkHttpClient client(CozeConfig config, LivenessProbe probe) {
     return new OkHttpClient.Builder()
         // One connection a call: a connection that breaks takes no other call with it.
         .protocols(List.of(Protocol.HTTP_1_1))
-        .connectionPool(
-            new ConnectionPool(IDLE_CONNECTIONS, IDLE_TIME.toMillis(), TimeUnit.MILLISECONDS))
+        .addNetworkInterceptor(probe)
+        .eventListener(probe)
         .connectTimeout(config.connectTimeout())
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)

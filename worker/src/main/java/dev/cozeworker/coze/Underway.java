@@ -56,14 +56,15 @@ final class Underway implements AutoCloseable {
   }
 
   private void timeOut() {
-    stop(new CallResult.TimedOut("the deadline of the call passed", currentLogid()));
+    stop(new CallResult.TimedOut("the deadline of the call passed", logid()));
   }
 
   private void abandon() {
-    stop(new CallResult.Abandoned(currentLogid()));
+    stop(new CallResult.Abandoned(logid()));
   }
 
-  private synchronized @Nullable String currentLogid() {
+  /** Returns the log id of the latest answer. */
+  synchronized @Nullable String logid() {
     return logid;
   }
 

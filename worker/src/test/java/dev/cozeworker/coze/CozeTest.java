@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 abstract class CozeTest {
   static final String TOKEN = "pat_SecretOfThePersonalAccount";
   static final Set<Integer> REFUSALS = Set.of(4100, 4101, 700012006, 4200, 4006);
-  static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+  static final Pace PACE = new Pace(Duration.ofMillis(20), Duration.ZERO);
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   final AtomicInteger accepted = new AtomicInteger();
@@ -51,7 +51,7 @@ abstract class CozeTest {
   }
 
   final HttpCoze coze(URI baseUrl, ChatMode mode) {
-    HttpCoze coze = new HttpCoze(config(baseUrl, mode), Clock.systemUTC(), BETWEEN_LOOKS);
+    HttpCoze coze = new HttpCoze(config(baseUrl, mode), Clock.systemUTC(), PACE);
     open.add(coze);
     return coze;
   }

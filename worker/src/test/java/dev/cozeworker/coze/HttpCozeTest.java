@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
@@ -89,8 +90,8 @@ class HttpCozeTest extends CozeTest {
     try (HttpCoze coze =
         new HttpCoze(
             config(server.uri(), ChatMode.POLL),
-            java.time.Clock.systemUTC(),
-            Duration.ofHours(1))) {
+            Clock.systemUTC(),
+            new Pace(Duration.ofHours(1), Duration.ZERO))) {
       Thread caller = Thread.ofVirtual().start(() -> callUnchecked(coze, call));
       await().until(() -> !names.isEmpty());
 
@@ -190,6 +191,26 @@ class HttpCozeTest extends CozeTest {
 
     assertThat(result).isInstanceOf(CallResult.Failed.class);
     assertThat(server.received()).hasSize(2);
+  }
+
+  @Test
+  void a_pooled_connection_that_coze_has_closed_costs_no_call() throws Exception {
+    ScriptedServer server =
+        server((_, wire) -> {
+          wire.answer(200, "", "{\"code\":0,\"data\":\"x\"}");
+          wire.close();
+          closed.countDown();
+        });
+    HttpCoze coze = coze(server.uri(), ChatMode.STREAM);
+    Call first = attempt(workflow(WorkflowMode.SYNC), Duration.ofSeconds(20));
+    assertThat(coze.call(first)).isInstanceOf(CallResult.WorkflowAnswered.class);
+    assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
+
+    CallResult result = coze.call(attempt(workflow(WorkflowMode.SYNC), Duration.ofSeconds(20)));
+
+    assertThat(result).isInstanceOf(CallResult.WorkflowAnswered.class);
+    assertThat(server.received()).hasSize(2);
+    assertThat(server.connections()).isEqualTo(2);
   }
 
   @Test
