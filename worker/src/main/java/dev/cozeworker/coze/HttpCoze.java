@@ -119,6 +119,7 @@ public final class HttpCoze implements Coze, AutoCloseable {
         .protocols(List.of(Protocol.HTTP_1_1))
         .addNetworkInterceptor(probe)
         .eventListener(probe)
+        .socketFactory(new WatchedSockets())
         .connectTimeout(config.connectTimeout())
         .readTimeout(Duration.ZERO)
         .writeTimeout(Duration.ZERO)
