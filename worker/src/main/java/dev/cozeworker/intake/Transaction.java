@@ -23,12 +23,10 @@ sealed interface Transaction {
           .add(each.work().offset());
     }
     Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    answered.forEach(
-        (partition, done) -> {
-          OffsetMap map = partition.ledger().toCommit(done);
-          offsets.put(
-              partition.id(), new OffsetAndMetadata(map.base(), OffsetMapCodec.encode(map)));
-        });
+    answered.forEach((partition, done) -> {
+      OffsetMap map = partition.ledger().toCommit(done);
+      offsets.put(partition.id(), new OffsetAndMetadata(map.base(), OffsetMapCodec.encode(map)));
+    });
     return offsets;
   }
 
