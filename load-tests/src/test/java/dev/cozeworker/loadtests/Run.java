@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -79,24 +80,25 @@ final class Run {
         });
   }
 
-  /**
-   * Stops what was started and writes the summary.
-   *
-   * @throws IllegalStateException if not every request has exactly one completed reply
-   */
+  /** Says whether each chat has exactly one reply, after a while in which a second could come. */
+  CompletableFuture<Arrival> verdict() {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Tally tally = traffic().exchange().tally();
+          String status = tally.isGood() ? Arrival.COMPLETED : tally.toString();
+          return new Arrival(name, status, System.currentTimeMillis());
+        },
+        CompletableFuture.delayedExecutor(AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Writes the summary and stops what was started. */
   void end() {
     try {
-      Thread.sleep(AFTERWARDS);
       Tally tally = traffic().exchange().tally();
-      Summary summary = new Summary(name, profile, begun, tally, List.copyOf(latencies));
-      summary.write(FOLDER.resolve(name + "-summary.md"));
-      if (!tally.isGood()) {
-        throw new IllegalStateException(tally.toString());
-      }
+      new Summary(name, profile, begun, tally, List.copyOf(latencies))
+          .write(FOLDER.resolve(name + "-summary.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       close();
     }
