@@ -51,13 +51,14 @@ public final class AdminServer implements AutoCloseable {
             .shutdownHook(false)
             .routing(routing)
             .build();
-    try {
-      return new AdminServer(server.start());
-    } catch (RuntimeException e) {
+    // Helidon logs a port that is taken, and goes on without it.
+    if (!server.start().isRunning()) {
       throw new ConfigException(
-          "server.port: %s:%d cannot be bound (%s); choose another port, or 0 for any free one"
-              .formatted(config.bind(), config.port(), root(e).getMessage()));
+          "server.port: %s:%d cannot be bound: it is taken, or not this machine's; choose another"
+                  .formatted(config.bind(), config.port())
+              + " port (COZE_WORKER_SERVER_PORT), or 0 for any that is free");
     }
+    return new AdminServer(server);
   }
 
   /** Returns the port that is served, also where any free one was asked for. */
@@ -115,13 +116,5 @@ public final class AdminServer implements AutoCloseable {
 
   private static void text(ServerResponse response, String type, String body) {
     response.header("Content-Type", type).send(body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static Throwable root(Throwable error) {
-    Throwable root = error;
-    while (root.getCause() != null) {
-      root = root.getCause();
-    }
-    return root;
   }
 }

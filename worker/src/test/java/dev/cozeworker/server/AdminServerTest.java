@@ -1,0 +1,74 @@
+package dev.cozeworker.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cozeworker.config.ConfigException;
+import dev.cozeworker.config.ServerConfig;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AdminServerTest {
+
+  @Test
+  void a_port_that_is_taken_is_an_error_that_names_address_and_remedy() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ServerConfig config = new ServerConfig("127.0.0.1", other.getLocalPort(), null);
+
+      assertThatThrownBy(() -> AdminServer.start(config, new Well(), new NoActions()))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("server.port: 127.0.0.1:" + other.getLocalPort())
+          .hasMessageContaining("COZE_WORKER_SERVER_PORT");
+    }
+  }
+
+  @Test
+  void port_0_serves_on_any_that_is_free() throws Exception {
+    ServerConfig config = new ServerConfig("127.0.0.1", 0, null);
+    try (AdminServer server = AdminServer.start(config, new Well(), new NoActions());
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/healthz/live"))
+              .build();
+
+      assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  private static final class Well implements Views {
+    @Override
+    public Health live() {
+      return Health.of(List.of());
+    }
+
+    @Override
+    public Health ready() {
+      return Health.of(List.of());
+    }
+
+    @Override
+    public WorkerStatus status() {
+      throw new UnsupportedOperationException("no test asks for it");
+    }
+
+    @Override
+    public String metrics() {
+      return "";
+    }
+  }
+
+  private static final class NoActions implements Actions {
+    @Override
+    public void resetBreakers() {}
+
+    @Override
+    public void drain() {}
+  }
+}
