@@ -53,7 +53,7 @@ class PlacesTest {
   private void leave(Random random) {
     if (!holders.isEmpty()) {
       holders.remove(random.nextInt(holders.size()));
-      passOn();
+      boolean _ = passOn();
       places.free();
     }
   }
@@ -61,7 +61,7 @@ class PlacesTest {
   private void stepAside(Random random) {
     if (!holders.isEmpty()) {
       aside.add(holders.remove(random.nextInt(holders.size())));
-      passOn();
+      freedInModel += passOn() ? 1 : 0;
       places.stepAside();
     }
   }
@@ -91,17 +91,19 @@ class PlacesTest {
     }
   }
 
-  /** A place is free: it is gone if there were too many, goes to the queue, or to a new request. */
-  private void passOn() {
+  /**
+   * A place is free: it is gone if there were too many, or goes to the queue. Returns whether it is
+   * left for a new request, who is told only where somebody has stepped aside.
+   */
+  private boolean passOn() {
     if (held() >= SIZE) {
-      return;
+      return false;
     }
     Places.Turn next = queue.poll();
-    if (next == null) {
-      freedInModel++;
-    } else {
+    if (next != null) {
       come.add(next);
     }
+    return next == null;
   }
 
   private int held() {
