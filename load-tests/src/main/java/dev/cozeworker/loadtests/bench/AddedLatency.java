@@ -20,9 +20,10 @@ import java.util.Optional;
 record AddedLatency(int rate, Timing timing, Sample.Span span, Percentiles added) {
   static final String HEADER =
       """
-      | requests/s | call | added latency p50 ms | p99 | max | replies | worker CPU ms | broker | simulator | worker MiB | peak |
-      |---|---|---|---|---|---|---|---|---|---|---|\
-      """;
+      | requests/s | call | added latency p50 ms | p99 | max | replies | %s |
+      |---|---|---|---|---|---|---|---|---|---|---|---|\
+      """
+          .formatted(Sample.Span.COLUMNS);
 
   /** For the replies to the last requests. */
   private static final Duration AFTERWARDS = Duration.ofSeconds(3);

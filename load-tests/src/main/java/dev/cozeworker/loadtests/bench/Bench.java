@@ -1,5 +1,6 @@
 package dev.cozeworker.loadtests.bench;
 
+import dev.cozeworker.loadtests.stage.Machine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -77,8 +78,8 @@ public final class Bench implements Callable<Integer> {
             Duration.ofSeconds(callSeconds),
             Duration.ofSeconds(warmUpSeconds),
             Duration.ofSeconds(measureSeconds));
-    say("# " + Machine.describe());
-    say("# delivery %s, logs in %s".formatted(delivery, logs));
+    say("# %s, delivery %s".formatted(Machine.describe(), delivery));
+    say("# logs in " + logs);
     say(FullUse.HEADER);
     for (int calls : inFlight) {
       say(FullUse.measure(logs.resolve("full-" + calls), delivery, calls, timing).row());

@@ -18,9 +18,10 @@ import java.util.Map;
 record FullUse(int inFlight, Timing timing, Sample.Span span, double underWay) {
   static final String HEADER =
       """
-      | calls allowed at once | of | ideal/s | requests/s | of ideal | under way, mean | worker CPU ms | broker | simulator | worker MiB | peak |
-      |---|---|---|---|---|---|---|---|---|---|---|\
-      """;
+      | calls allowed at once | of | ideal/s | requests/s | of ideal | under way, mean | %s |
+      |---|---|---|---|---|---|---|---|---|---|---|---|\
+      """
+          .formatted(Sample.Span.COLUMNS);
 
   static FullUse measure(Path logs, String delivery, int inFlight, Timing timing) {
     try (Stage stage = Stage.set(logs)) {

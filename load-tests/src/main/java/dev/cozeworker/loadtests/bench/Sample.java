@@ -1,6 +1,7 @@
 package dev.cozeworker.loadtests.bench;
 
 import dev.cozeworker.loadtests.stage.ChildProcess;
+import dev.cozeworker.loadtests.stage.Machine;
 import dev.cozeworker.loadtests.stage.ProcessFigures;
 import dev.cozeworker.loadtests.stage.Stage;
 import java.time.Duration;
@@ -11,7 +12,9 @@ record Sample(
     int replies,
     ProcessFigures worker,
     ProcessFigures broker,
-    ProcessFigures simulator) {
+    ProcessFigures simulator,
+    ProcessFigures bench,
+    Duration machineBusy) {
 
   static Sample take(Stage stage, ChildProcess worker, int replies) {
     return new Sample(
@@ -19,7 +22,9 @@ record Sample(
         replies,
         worker.figures(),
         stage.broker().figures(),
-        stage.simulator().figures());
+        stage.simulator().figures(),
+        ProcessFigures.ofThisProcess(),
+        Machine.busy());
   }
 
   /** What happened from an earlier moment to this one. */
@@ -34,6 +39,8 @@ record Sample(
         worker.cpu().minus(earlier.worker.cpu()),
         broker.cpu().minus(earlier.broker.cpu()),
         simulator.cpu().minus(earlier.simulator.cpu()),
+        bench.cpu().minus(earlier.bench.cpu()),
+        machineBusy.minus(earlier.machineBusy),
         worker);
   }
 
@@ -44,7 +51,11 @@ record Sample(
       Duration workerCpu,
       Duration brokerCpu,
       Duration simulatorCpu,
+      Duration benchCpu,
+      Duration machineBusy,
       ProcessFigures worker) {
+    static final String COLUMNS =
+        "worker CPU ms | broker | simulator | worker MiB | peak | machine taken by others";
 
     double perSecond() {
       return replies * 1e9 / length.toNanos();
@@ -55,15 +66,23 @@ record Sample(
       return cpu.toNanos() / 1e6 / replies;
     }
 
-    /** Cells for the CPU milliseconds of worker, broker and simulator and the worker's memory. */
+    /** The share of the machine that was taken by what has nothing to do with the measurement. */
+    double others() {
+      Duration ours = workerCpu.plus(brokerCpu).plus(simulatorCpu).plus(benchCpu);
+      double theirs = machineBusy.minus(ours).toNanos();
+      return Math.max(0, theirs / length.toNanos() / Machine.cores());
+    }
+
+    /** What every row ends with; {@link #COLUMNS} names the columns. */
     String cells() {
-      return "%.2f | %.2f | %.2f | %d | %d"
+      return "%.2f | %.2f | %.2f | %d | %d | %.0f %%"
           .formatted(
               each(workerCpu),
               each(brokerCpu),
               each(simulatorCpu),
               worker.residentKib() / 1024,
-              worker.peakKib() / 1024);
+              worker.peakKib() / 1024,
+              100 * others());
     }
   }
 }

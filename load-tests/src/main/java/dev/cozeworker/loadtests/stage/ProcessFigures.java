@@ -16,6 +16,10 @@ import java.util.List;
  */
 public record ProcessFigures(Duration cpu, long residentKib, long peakKib) {
 
+  public static ProcessFigures ofThisProcess() {
+    return of(ProcessHandle.current());
+  }
+
   static ProcessFigures of(ProcessHandle process) {
     Duration cpu =
         process

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.cozeworker.loadtests.stage.Machine;
 import dev.cozeworker.loadtests.stage.ProcessFigures;
 import dev.cozeworker.loadtests.traffic.Arrival;
 import dev.cozeworker.loadtests.traffic.Chats;
@@ -39,11 +40,33 @@ class BenchArithmeticTest {
   }
 
   @Test
+  void what_the_machine_did_beside_is_told() {
+    Sample begin = sample(0, 100, Duration.ofSeconds(5));
+    Sample end = sample(10_000_000_000L, 5_100, Duration.ofSeconds(15));
+
+    double others = end.since(begin).others();
+
+    assertThat(others * Machine.cores()).isEqualTo(1.0, within(1e-9));
+  }
+
+  @Test
   void a_time_in_which_nothing_was_answered_gives_no_figures() {
     Sample begin = sample(0, 100, Duration.ZERO);
     Sample end = sample(1, 100, Duration.ZERO);
 
     assertThatThrownBy(() -> end.since(begin)).hasMessageContaining("nothing was answered");
+  }
+
+  @Test
+  void rows_have_the_columns_of_their_headers() {
+    Sample.Span span = sample(1, 2, Duration.ZERO).since(sample(0, 1, Duration.ZERO));
+    FullUse full = new FullUse(1000, TIMING, span, 998.5);
+    AddedLatency latency = new AddedLatency(100, TIMING, span, Percentiles.of(List.of(1L)));
+
+    assertThat((FullUse.HEADER + "\n" + full.row()).lines().map(BenchArithmeticTest::cells))
+        .containsOnly(12L);
+    assertThat((AddedLatency.HEADER + "\n" + latency.row()).lines().map(BenchArithmeticTest::cells))
+        .containsOnly(12L);
   }
 
   @Test
@@ -75,9 +98,13 @@ class BenchArithmeticTest {
     assertThatThrownBy(arrivals::check).hasMessageContaining("m-0 was answered failed");
   }
 
+  private static long cells(String line) {
+    return line.chars().filter(c -> c == '|').count() - 1;
+  }
+
   private static Sample sample(long nanos, int replies, Duration workerCpu) {
     ProcessFigures worker = new ProcessFigures(workerCpu, 1, 1);
     ProcessFigures other = new ProcessFigures(Duration.ZERO, 1, 1);
-    return new Sample(nanos, replies, worker, other, other);
+    return new Sample(nanos, replies, worker, other, other, other, workerCpu.multipliedBy(2));
   }
 }
