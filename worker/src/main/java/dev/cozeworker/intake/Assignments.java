@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class Assignments {
   private static final Logger LOG = LoggerFactory.getLogger(Assignments.class);
   private static final Duration FETCH_AGAIN_AFTER = Duration.ofSeconds(1);
+  private static final Duration HELD_BACK_FOR = Duration.ofMillis(250);
 
   private final Consumer<byte[], byte[]> consumer;
   private final CommittedOffsets committedOffsets;
@@ -113,21 +115,29 @@ final class Assignments {
   void offsetsFetched(Event.OffsetsFetched fetched) {
     for (Partition partition : fetched.partitions()) {
       if (current(partition) && partition.state() == Partition.State.FETCHING_OFFSETS) {
-        serve(partition, fetched.committed().get(partition.id()));
+        serve(partition, Objects.requireNonNull(fetched.committed().get(partition.id())));
       }
     }
   }
 
-  private void serve(Partition partition, @Nullable Committed committed) {
-    if (committed instanceof Committed.At(OffsetMap map)) {
-      partition.serveFrom(map);
-      consumer.seek(partition.id(), map.base());
-    } else {
-      partition.serveFrom(OffsetMap.empty(0));
-      consumer.seekToBeginning(List.of(partition.id()));
+  private void serve(Partition partition, Committed committed) {
+    switch (committed) {
+      case Committed.At(OffsetMap map) -> {
+        partition.serveFrom(map);
+        consumer.seek(partition.id(), map.base());
+        resume(partition);
+      }
+      case Committed.Nothing() -> {
+        partition.serveFrom(OffsetMap.empty(0));
+        consumer.seekToBeginning(List.of(partition.id()));
+        resume(partition);
+      }
+      case Committed.HeldBack() -> {
+        LOG.atDebug().addKeyValue("partition", partition).log("an open transaction holds it back");
+        fetchNotBefore = clock.instant().plus(HELD_BACK_FOR);
+        toFetch.add(partition);
+      }
     }
-    resume(partition);
-    LOG.atDebug().addKeyValue("partition", partition).log("serving from the committed offset");
   }
 
   void offsetsUnavailable(Event.OffsetsUnavailable unavailable) {

@@ -8,6 +8,11 @@ sealed interface Committed {
   /** Nothing yet: the group starts at the earliest record. */
   record Nothing() implements Committed {}
 
+  /**
+   * Not known yet: a transaction that is still open, of a dead worker perhaps, may commit another.
+   */
+  record HeldBack() implements Committed {}
+
   /** That offset, and what is done above it. */
   record At(OffsetMap map) implements Committed {
 

@@ -9,6 +9,6 @@ import org.apache.kafka.common.TopicPartition;
 @FunctionalInterface
 interface CommittedOffsets {
 
-  /** Returns what is committed for each of those partitions, once no transaction holds it back. */
+  /** Returns what is committed for each of those partitions, or that it is held back. */
   CompletionStage<Map<TopicPartition, Committed>> fetch(Collection<TopicPartition> partitions);
 }

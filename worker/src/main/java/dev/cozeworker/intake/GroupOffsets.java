@@ -11,8 +11,8 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Asks the broker what the group has committed, beside the poll thread. The answer waits for
- * transactions under way: after a kill that of the dead worker holds it back until it times out.
+ * Asks the broker what the group has committed, beside the poll thread. What an open transaction
+ * may still change is held back: after a kill, that of the dead worker does so until it times out.
  */
 final class GroupOffsets implements CommittedOffsets {
   private final Admin admin;
@@ -35,12 +35,18 @@ final class GroupOffsets implements CommittedOffsets {
         .thenApply(offsets -> committed(partitions, offsets));
   }
 
-  private static Map<TopicPartition, Committed> committed(
+  /**
+   * Tells apart what the client gives as null, which is that nothing is committed, and what it
+   * leaves out, which is that the broker answered with an error for that partition. To take the one
+   * for the other would be to answer a whole partition twice.
+   */
+  static Map<TopicPartition, Committed> committed(
       Collection<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> offsets) {
     Map<TopicPartition, Committed> committed = new HashMap<>();
     for (TopicPartition partition : partitions) {
       OffsetAndMetadata offset = offsets.get(partition);
-      committed.put(partition, offset == null ? new Committed.Nothing() : at(offset));
+      Committed known = offset == null ? new Committed.Nothing() : at(offset);
+      committed.put(partition, offsets.containsKey(partition) ? known : new Committed.HeldBack());
     }
     return committed;
   }

@@ -49,9 +49,7 @@ final class ProducerReplacement {
       Producer<byte[], byte[]> producer = producers.get();
       try {
         producer.initTransactions();
-        Map<TopicPartition, Committed> committed =
-            committedOffsets.fetch(partitions).toCompletableFuture().get();
-        inbox.tell(new Event.ProducerReplaced(producer, committed));
+        inbox.tell(new Event.ProducerReplaced(producer, committed(partitions)));
         return;
       } catch (KafkaException | ExecutionException e) {
         producer.close(Duration.ZERO);
@@ -62,6 +60,22 @@ final class ProducerReplacement {
         Thread.currentThread().interrupt();
         return;
       }
+    }
+  }
+
+  /** Returns what is committed, once no open transaction of another worker holds it back. */
+  private Map<TopicPartition, Committed> committed(Set<TopicPartition> partitions)
+      throws ExecutionException, InterruptedException {
+    while (true) {
+      Map<TopicPartition, Committed> committed =
+          committedOffsets.fetch(partitions).toCompletableFuture().get();
+      if (committed.values().stream().noneMatch(Committed.HeldBack.class::isInstance)) {
+        return committed;
+      }
+      if (closed) {
+        throw new InterruptedException("closed");
+      }
+      pause();
     }
   }
 

@@ -46,6 +46,11 @@ final class Batch implements AutoCloseable {
     send(key, chatJson(id, bot, ""));
   }
 
+  /** Sends a chat to that partition. */
+  void chat(String id, String bot, int partition) {
+    send(new ProducerRecord<>(REQUESTS, partition, null, utf8(chatJson(id, bot, ""))));
+  }
+
   static String chatJson(String id, String bot, String field) {
     return """
     {"id":"%1$s","type":"chat","chat":{%3$s"bot_id":"%2$s","user_id":"u",\
@@ -55,12 +60,13 @@ final class Batch implements AutoCloseable {
   }
 
   void send(@Nullable String key, String value) {
+    send(new ProducerRecord<>(REQUESTS, key == null ? null : utf8(key), utf8(value)));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> request) {
     var _ =
         producer.send(
-            new ProducerRecord<>(
-                REQUESTS,
-                key == null ? null : key.getBytes(StandardCharsets.UTF_8),
-                value.getBytes(StandardCharsets.UTF_8)),
+            request,
             (metadata, error) -> {
               if (error != null) {
                 throw new IllegalStateException("not sent", error);
@@ -139,6 +145,10 @@ final class Batch implements AutoCloseable {
     reader.assign(partitions);
     reader.seekToBeginning(partitions);
     return reader;
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

@@ -48,7 +48,7 @@ class FailoverIT {
 
       assertThat(worker.port()).isPositive();
       assertOneReplyEach(replies, 2_000);
-      assertThat(replies).allMatch(reply -> reply.status() == Reply.Status.COMPLETED);
+      assertAllCompleted(replies);
       assertThat(by(replies)).containsOnlyKeys("personal", "enterprise");
       long refused = stage.coze().calls(row -> row.path("outcome").asText().equals("refused"));
       assertThat(refused)
@@ -110,8 +110,14 @@ class FailoverIT {
 
   static void assertOneReplyEach(List<Reply> replies, int requests) {
     Set<String> ids = replies.stream().map(Reply::id).collect(Collectors.toSet());
-    assertThat(ids).as("requests answered").hasSize(requests);
-    assertThat(replies).as("one reply each").hasSize(requests);
+    assertThat(ids.size()).as("requests answered").isEqualTo(requests);
+    assertThat(replies.size()).as("replies, one to each request").isEqualTo(requests);
+  }
+
+  static void assertAllCompleted(List<Reply> replies) {
+    assertThat(replies.stream().filter(reply -> reply.status() != Reply.Status.COMPLETED).limit(3))
+        .as("some of those not completed")
+        .isEmpty();
   }
 
   private static Map<String, Long> by(List<Reply> replies) {

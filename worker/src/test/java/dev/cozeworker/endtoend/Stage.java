@@ -69,12 +69,16 @@ final class Stage implements AutoCloseable {
   }
 
   Batch batch() {
-    return new Batch(sandbox.bootstrapServers());
+    return new Batch(bootstrapServers());
+  }
+
+  String bootstrapServers() {
+    return sandbox.bootstrapServers();
   }
 
   /** Returns the values of the dead letters. */
   List<String> deadLetters() {
-    return Batch.values(sandbox.bootstrapServers(), "coze.requests.dlt");
+    return Batch.values(bootstrapServers(), "coze.requests.dlt");
   }
 
   CozeControl coze() {

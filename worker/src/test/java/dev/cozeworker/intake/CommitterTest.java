@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.MockConsumer;
@@ -44,8 +46,12 @@ class CommitterTest {
   private final Inbox inbox = new Inbox(() -> {});
   private final List<Choosy> producers = new ArrayList<>();
   private Map<TopicPartition, Committed> committed = Map.of(ID, new Committed.Nothing());
+  private final Queue<CompletableFuture<Map<TopicPartition, Committed>>> answers =
+      new ConcurrentLinkedQueue<>();
   private final CommittedOffsets offsets =
-      partitions -> CompletableFuture.completedFuture(committed);
+      partitions ->
+          Objects.requireNonNullElseGet(
+              answers.poll(), () -> CompletableFuture.completedFuture(committed));
   private final Assignments assignments = new Assignments(consumer, offsets, inbox, () -> now);
   private final Committer committer =
       new Committer(
@@ -147,6 +153,24 @@ class CommitterTest {
     assertThat(producers).hasSize(2);
     assertThat(written()).containsExactly("1");
     assertThat(lastOffset()).isEqualTo(3);
+  }
+
+  @Test
+  void a_new_producer_is_not_used_while_another_transaction_holds_back_what_is_committed()
+      throws Exception {
+    finish(0, 1, 2);
+    producer().commitTransactionException = new ProducerFencedException("transaction timed out");
+    answers.add(CompletableFuture.completedFuture(Map.of(ID, new Committed.HeldBack())));
+    committed = Map.of(ID, new Committed.At(OffsetMap.empty(3)));
+    committer.tick(consumer.groupMetadata());
+
+    for (Event event : inbox.await(Duration.ofSeconds(10))) {
+      committer.replaced((Event.ProducerReplaced) event);
+    }
+    later();
+
+    assertThat(written()).isEmpty();
+    assertThat(committer.busy()).isFalse();
   }
 
   @Test

@@ -1,0 +1,59 @@
+package dev.cozeworker.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class AssignmentsTest {
+  private static final TopicPartition ID = new TopicPartition("coze.requests", 0);
+
+  private Instant now = Instant.EPOCH;
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private final Inbox inbox = new Inbox(() -> {});
+  private final ArrayDeque<Committed> answers = new ArrayDeque<>();
+  private final Assignments assignments =
+      new Assignments(
+          consumer,
+          partitions -> CompletableFuture.completedFuture(Map.of(ID, answers.remove())),
+          inbox,
+          () -> now);
+
+  @Test
+  void a_partition_held_back_by_an_open_transaction_is_not_read_until_it_is_settled() {
+    answers.add(new Committed.HeldBack());
+    answers.add(new Committed.At(OffsetMap.empty(7)));
+    consumer.assign(List.of(ID));
+
+    assignments.assigned(List.of(ID));
+    hear();
+    assertThat(consumer.paused()).containsExactly(ID);
+    assertThat(state()).isEqualTo(Partition.State.FETCHING_OFFSETS);
+
+    now = now.plus(Duration.ofSeconds(1));
+    assignments.fetchOffsets();
+    hear();
+    assertThat(consumer.paused()).isEmpty();
+    assertThat(consumer.position(ID)).isEqualTo(7);
+    assertThat(state()).isEqualTo(Partition.State.SERVING);
+  }
+
+  private Partition.State state() {
+    return Objects.requireNonNull(assignments.of(ID)).state();
+  }
+
+  private void hear() {
+    for (Event event : inbox.drain()) {
+      assertThat(event).isInstanceOf(Event.OffsetsFetched.class);
+      assignments.offsetsFetched((Event.OffsetsFetched) event);
+    }
+  }
+}
