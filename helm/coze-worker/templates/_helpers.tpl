@@ -65,3 +65,79 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- define "coze-worker.terminationGraceSeconds" -}}
 {{- add (include "coze-worker.shutdownGraceSeconds" . | int) .Values.preStopSeconds 20 }}
 {{- end }}
+
+{{/* What every pod of this chart runs as. */}}
+{{- define "coze-worker.podSecurityContext" -}}
+runAsNonRoot: true
+{{- with .Values.runAsUser }}
+runAsUser: {{ int64 . }}
+runAsGroup: {{ int64 . }}
+fsGroup: {{ int64 . }}
+{{- end }}
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}
+
+{{- define "coze-worker.containerSecurityContext" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{/* The variables of every container: secrets, flags for the JVM, and what else the values bring. */}}
+{{- define "coze-worker.environment" -}}
+{{- with include "coze-worker.secretName" . }}
+envFrom:
+  - secretRef:
+      name: {{ . }}
+{{- end }}
+env:
+  - name: LOG_FORMAT
+    value: {{ .Values.logFormat }}
+  {{- with .Values.jvmOptions }}
+  - name: COZE_WORKER_OPTS
+    value: {{ . | quote }}
+  {{- end }}
+  {{- with .Values.env }}
+  {{- toYaml . | nindent 2 }}
+  {{- end }}
+{{- end }}
+
+{{- define "coze-worker.volumeMounts" -}}
+- name: config
+  mountPath: /etc/coze-worker
+  readOnly: true
+- name: tmp
+  mountPath: /tmp
+{{- if .Values.secretFiles.existingSecret }}
+- name: secrets
+  mountPath: {{ .Values.secretFiles.mountPath }}
+  readOnly: true
+{{- end }}
+{{- end }}
+
+{{- define "coze-worker.volumes" -}}
+- name: config
+  configMap:
+    name: {{ include "coze-worker.fullname" . }}
+- name: tmp
+  emptyDir:
+    sizeLimit: {{ .Values.temporarySpace }}
+{{- with .Values.secretFiles.existingSecret }}
+- name: secrets
+  secret:
+    secretName: {{ . }}
+    defaultMode: 0440
+{{- end }}
+{{- end }}
+
+{{/* The name of one topic: what the configuration says, or the worker's default. Takes (list . key default). */}}
+{{- define "coze-worker.topic" -}}
+{{- $root := index . 0 }}
+{{- dig (index . 1) (index . 2) ($root.Values.config.topics | default dict) }}
+{{- end }}
+
+{{- define "coze-worker.group" -}}
+{{- dig "group" "coze-worker" (.Values.config.consumption | default dict) }}
+{{- end }}

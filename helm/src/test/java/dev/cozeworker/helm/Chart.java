@@ -1,5 +1,6 @@
 package dev.cozeworker.helm;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
 import com.marcnuri.helm.TemplateCommand;
@@ -24,10 +25,29 @@ final class Chart {
     return new Helm(FOLDER).lint().strict().call();
   }
 
-  /** Renders it with these values over its own. */
+  /** Renders it with these values over its own; what is a hook is not among it. */
   static Manifests render(Path values, Map<String, ?> more) {
+    return render(FOLDER, values, more);
+  }
+
+  /**
+   * Renders the pod of {@code helm test}. Helm leaves hooks out of what it renders here, so this is
+   * a copy of the chart, made in that folder, in which the pod is no hook.
+   */
+  static JsonNode testPod(Path values, Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = folder.resolve(FOLDER.relativize(file).toString());
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, Files.readString(file).replace("helm.sh/hook: test", "is: test"));
+      }
+    }
+    return render(folder, values, Map.of()).get("Pod");
+  }
+
+  private static Manifests render(Path chart, Path values, Map<String, ?> more) {
     TemplateCommand command =
-        new Helm(FOLDER)
+        new Helm(chart)
             .template()
             .withName("nightly")
             .withNamespace("bots")

@@ -34,7 +34,11 @@ record Manifests(List<JsonNode> all) {
   }
 
   Optional<JsonNode> find(String kind) {
-    return all.stream().filter(manifest -> manifest.at("/kind").asText().equals(kind)).findFirst();
+    return every(kind).stream().findFirst();
+  }
+
+  List<JsonNode> every(String kind) {
+    return all.stream().filter(manifest -> manifest.at("/kind").asText().equals(kind)).toList();
   }
 
   JsonNode get(String kind) {

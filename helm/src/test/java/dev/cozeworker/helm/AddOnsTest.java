@@ -1,0 +1,75 @@
+package dev.cozeworker.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the chart makes beside the workers, for clusters that have the operators for it. */
+class AddOnsTest {
+  private static final Path FULL = Chart.FOLDER.resolve("ci/full-values.yaml");
+
+  @Test
+  void none_is_made_unless_it_is_asked_for() {
+    assertThat(Chart.render(Map.of()).all())
+        .extracting(manifest -> manifest.at("/kind").asText())
+        .containsExactlyInAnyOrder(
+            "ConfigMap", "Deployment", "PodDisruptionBudget", "Service", "ServiceAccount");
+  }
+
+  @Test
+  void workers_are_scaled_by_the_work_that_waits_and_not_by_a_fixed_number() {
+    Manifests manifests = Chart.render(FULL, Map.of());
+    JsonNode scaled = manifests.get("ScaledObject").path("spec");
+
+    assertThat(manifests.get("Deployment").path("spec").has("replicas")).isFalse();
+    assertThat(scaled.at("/scaleTargetRef/name").asText())
+        .isEqualTo(manifests.get("Deployment").at("/metadata/name").asText());
+    assertThat(scaled.at("/triggers/0/metadata/query").asText())
+        .isEqualTo("sum(coze_worker_lag{namespace=\"bots\", pod=~\"nightly-coze-worker-.*\"})");
+    assertThat(scaled.at("/triggers/0/metadata/threshold").asText()).isEqualTo("5000");
+    assertThat(scaled.path("maxReplicaCount").asInt()).isEqualTo(24);
+  }
+
+  @Test
+  void traffic_goes_to_dns_kafka_and_coze_alone() {
+    JsonNode policy = Chart.render(FULL, Map.of()).get("NetworkPolicy").path("spec");
+
+    assertThat(policy.path("policyTypes").valueStream().map(JsonNode::asText))
+        .containsExactly("Ingress", "Egress");
+    assertThat(policy.path("egress").findValues("port"))
+        .extracting(JsonNode::asInt)
+        .containsExactly(53, 53, 9093, 443);
+    assertThat(policy.at("/egress/1/to/0/namespaceSelector").isMissingNode()).isFalse();
+    assertThat(policy.at("/ingress/0/from/0/namespaceSelector").isMissingNode()).isFalse();
+  }
+
+  @Test
+  void prometheus_reads_the_port_that_serves_the_metrics() {
+    Manifests manifests = Chart.render(FULL, Map.of());
+    JsonNode monitor = manifests.get("PodMonitor");
+
+    assertThat(monitor.at("/metadata/labels/release").asText()).isEqualTo("prometheus");
+    assertThat(monitor.at("/spec/podMetricsEndpoints/0/port").asText())
+        .isEqualTo(manifests.container().at("/ports/0/name").asText());
+    assertThat(monitor.at("/spec/podMetricsEndpoints/0/path").asText()).isEqualTo("/metrics");
+  }
+
+  @Test
+  void rules_and_dashboard_arrive_as_they_stand_in_their_files() throws IOException {
+    Manifests manifests = Chart.render(FULL, Map.of());
+    JsonNode dashboard =
+        manifests.every("ConfigMap").stream()
+            .filter(map -> map.at("/metadata/labels/grafana_dashboard").asText().equals("1"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(manifests.get("PrometheusRule").path("spec")).isEqualTo(Monitoring.rules());
+    assertThat(new JsonMapper().readTree(dashboard.at("/data/coze-worker.json").asText()))
+        .isEqualTo(Monitoring.dashboard());
+  }
+}
