@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param maxWait how long rate limits may hold up one request in all
  * @param requestsPerSecond the most calls a second for each credential in this worker, or null
+ * @param retireAfter how long nothing must have needed a credential before it can be retired
  */
 public record RouteConfig(
     String name,
@@ -22,7 +23,8 @@ public record RouteConfig(
     Breaker breaker,
     Retry retry,
     Duration maxWait,
-    @Nullable Double requestsPerSecond) {
+    @Nullable Double requestsPerSecond,
+    Duration retireAfter) {
 
   public RouteConfig {
     credentials = List.copyOf(credentials);
@@ -37,6 +39,7 @@ public record RouteConfig(
         "rate-limit.requests-per-second",
         String.valueOf(requestsPerSecond),
         "must be more than 0");
+    Check.positive("retire-after", retireAfter);
   }
 
   private static void checkNames(List<CredentialConfig> credentials) {

@@ -5,11 +5,13 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
 import io.github.resilience4j.core.IntervalFunction;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,7 @@ final class Breaker {
   private long generation; // guarded by this
   private long openedInGeneration; // guarded by this; by a refusal, not by an unfinished probe
   private @Nullable Integer refusalCode; // guarded by this; set while a refusal is being counted
+  private @Nullable Learnt learning; // guarded by this; set while another worker's word is taken
   private volatile @Nullable Instant openUntil;
   private volatile @Nullable Instant openedAt;
 
@@ -42,7 +45,7 @@ final class Breaker {
     this.clock = settings.clock();
     this.onChange = onChange;
     IntervalFunction waits = settings.waits();
-    this.breaker = maker.apply(settings.resilience4j(times -> open(waits.apply(times))));
+    this.breaker = maker.apply(settings.resilience4j(times -> open(() -> waits.apply(times))));
     breaker.getEventPublisher().onStateTransition(this::changed);
   }
 
@@ -81,6 +84,27 @@ final class Breaker {
     }
   }
 
+  /**
+   * Opens as another worker's has, or as this one's had before a restart, unless it has found out
+   * something itself. It can only order calls: what nobody refused here is still called, last.
+   */
+  synchronized void learnOpen(Instant since, Instant until) {
+    if (isClosed()) {
+      learning = new Learnt(since, until);
+      breaker.transitionToOpenState();
+      learning = null;
+    }
+  }
+
+  /** Closes as another worker's has. */
+  synchronized void learnClosed() {
+    if (!isClosed()) {
+      learning = new Learnt(clock.instant(), clock.instant());
+      breaker.transitionToClosedState();
+      learning = null;
+    }
+  }
+
   /** Forgets what was learnt. */
   synchronized void reset() {
     breaker.reset();
@@ -98,6 +122,11 @@ final class Breaker {
   boolean isOpen(Instant now) {
     Instant until = openUntil;
     return until != null && !now.isAfter(until);
+  }
+
+  /** Returns when it was closed and opened last. */
+  Optional<Instant> openedAt() {
+    return Optional.ofNullable(openedAt);
   }
 
   /** Returns whether it was closed and opened after that moment. */
@@ -118,9 +147,11 @@ final class Breaker {
     return permit.granted() && permit.generation() == generation;
   }
 
-  private long open(long waitMillis) {
-    openUntil = clock.instant().plusMillis(waitMillis);
-    return waitMillis;
+  private long open(LongSupplier ownWait) {
+    Instant now = clock.instant();
+    long wait = learning == null ? ownWait.getAsLong() : learning.waitFrom(now);
+    openUntil = now.plusMillis(wait);
+    return wait;
   }
 
   /** Runs on Resilience4j's own timer thread where a probe did not come to an end. */
@@ -131,13 +162,22 @@ final class Breaker {
     if (to == BreakerState.CLOSED) {
       openUntil = null;
     }
-    if (to == BreakerState.OPEN && refusalCode != null) {
+    if (to == BreakerState.OPEN && (refusalCode != null || learning != null)) {
       openedInGeneration = generation;
     }
     if (to == BreakerState.OPEN && from == BreakerState.CLOSED) {
-      openedAt = clock.instant();
+      openedAt = learning == null ? clock.instant() : learning.since();
     }
-    onChange.accept(this, new BreakerChange(from, to, openUntil, refusalCode));
+    onChange.accept(this, new BreakerChange(from, to, openUntil, refusalCode, learning != null));
+  }
+
+  /** What another worker's breaker says: closed and opened then, and open until. */
+  private record Learnt(Instant since, Instant until) {
+
+    /** Resilience4j knows no shorter wait than one; what is over by now is due for a probe. */
+    long waitFrom(Instant now) {
+      return Math.max(1, Duration.between(now, until).toMillis());
+    }
   }
 
   /** What Resilience4j is told of a refusal; it counts failures by throwable. */

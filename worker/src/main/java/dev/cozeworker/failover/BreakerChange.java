@@ -13,9 +13,14 @@ import org.slf4j.spi.LoggingEventBuilder;
  *
  * @param until until when it is open, where it is
  * @param code the code of the refusal that opened it, where one did
+ * @param learnt whether it follows another worker's
  */
 record BreakerChange(
-    BreakerState from, BreakerState to, @Nullable Instant until, @Nullable Integer code) {
+    BreakerState from,
+    BreakerState to,
+    @Nullable Instant until,
+    @Nullable Integer code,
+    boolean learnt) {
   private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
   void log(BreakerName name) {
@@ -35,6 +40,9 @@ record BreakerChange(
   }
 
   String reason() {
+    if (learnt) {
+      return "another worker, or this one before, has found out";
+    }
     return switch (to) {
       case CLOSED ->
           from == BreakerState.HALF_OPEN ? "a probe was accepted" : "a call was accepted";

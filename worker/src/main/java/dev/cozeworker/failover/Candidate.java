@@ -26,7 +26,8 @@ public final class Candidate {
       RouteConfig.BreakerScope scope,
       BreakerSettings settings,
       CircuitBreakerRegistry registry,
-      KnownGood served) {
+      KnownGood served,
+      BreakerEvents events) {
     BreakerName name = new BreakerName(route, credential.name(), Resource.NONE);
     this.credential = credential;
     if (registry.find(name.toString()).isPresent()) {
@@ -37,9 +38,10 @@ public final class Candidate {
         new Breaker(
             settings,
             config -> registry.circuitBreaker(name.toString(), config),
-            (_, change) -> change.log(name));
+            (changed, change) -> events.changed(name, changed, change));
     this.resourceBreakers =
-        new ResourceBreakers(settings, route, credential.name(), MAX_CLOSED_RESOURCE_BREAKERS);
+        new ResourceBreakers(
+            settings, route, credential.name(), MAX_CLOSED_RESOURCE_BREAKERS, events);
     this.countsAll = scope == RouteConfig.BreakerScope.CREDENTIAL;
     this.served = served;
   }
@@ -111,6 +113,24 @@ public final class Candidate {
         calls.lastOkAt().orElse(null),
         rejection.map(CallTally.Rejection::at).orElse(null),
         rejection.map(CallTally.Rejection::refusal).orElse(null));
+  }
+
+  /** Opens a breaker as another worker's has; one that does not count here is left alone. */
+  void learnOpen(Resource resource, Instant since, Instant until) {
+    if (!resource.exists()) {
+      breaker.learnOpen(since, until);
+    } else if (concerns(resource)) {
+      resourceBreakers.of(resource).learnOpen(since, until);
+    }
+  }
+
+  /** Closes a breaker as another worker's has. */
+  void learnClosed(Resource resource) {
+    if (!resource.exists()) {
+      breaker.learnClosed();
+    } else if (concerns(resource)) {
+      resourceBreakers.known(resource).ifPresent(Breaker::learnClosed);
+    }
   }
 
   void reset() {

@@ -7,22 +7,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The credentials that one request has still to try, best first. Breakers order them and never
  * forbid: those that are closed or due for a probe come first, in the route's order; those that are
  * open, and those whose probe another request has, are the last resort and are called without a
- * permit. Used by one thread.
+ * permit. The one that an operator prefers comes before all, whatever its breakers say. Used by one
+ * thread.
  */
 public final class Line {
   private final List<Candidate> candidates;
+  private final @Nullable Candidate preferred;
   private final Resource resource;
   private final Clock clock;
   private final Set<Candidate> tried = new HashSet<>();
   private final Set<Candidate> denied = new HashSet<>();
 
-  Line(List<Candidate> candidates, Resource resource, Clock clock) {
+  Line(List<Candidate> candidates, @Nullable Candidate preferred, Resource resource, Clock clock) {
     this.candidates = candidates;
+    this.preferred = preferred;
     this.resource = resource;
     this.clock = clock;
   }
@@ -32,7 +36,9 @@ public final class Line {
     Instant now = clock.instant();
     return candidates.stream()
         .filter(candidate -> !tried.contains(candidate))
-        .min(Comparator.comparing(candidate -> isLastResort(candidate, now)));
+        .min(
+            Comparator.<Candidate, Boolean>comparing(candidate -> candidate != preferred)
+                .thenComparing(candidate -> isLastResort(candidate, now)));
   }
 
   /**
@@ -40,13 +46,13 @@ public final class Line {
    * {@link #next} must be asked again.
    */
   public Optional<CallPermit> permit(Candidate candidate) {
-    boolean lastResort = isLastResort(candidate, clock.instant());
+    boolean inAnyCase = candidate == preferred || isLastResort(candidate, clock.instant());
     Optional<CallPermit> permit = candidate.tryAcquire(resource);
     if (permit.isPresent()) {
       return permit;
     }
     denied.add(candidate);
-    return lastResort ? Optional.of(candidate.unpermitted(resource)) : Optional.empty();
+    return inAnyCase ? Optional.of(candidate.unpermitted(resource)) : Optional.empty();
   }
 
   /** Takes it off the line: it did not serve the request. */

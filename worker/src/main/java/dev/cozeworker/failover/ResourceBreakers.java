@@ -20,12 +20,15 @@ final class ResourceBreakers {
   private final BreakerSettings settings;
   private final String route;
   private final String credential;
+  private final BreakerEvents events;
   private final Cache<Resource, Breaker> breakers;
 
-  ResourceBreakers(BreakerSettings settings, String route, String credential, int atMost) {
+  ResourceBreakers(
+      BreakerSettings settings, String route, String credential, int atMost, BreakerEvents events) {
     this.settings = settings;
     this.route = route;
     this.credential = credential;
+    this.events = events;
     this.breakers =
         Caffeine.newBuilder()
             .maximumWeight(atMost)
@@ -70,7 +73,7 @@ final class ResourceBreakers {
         settings,
         config -> CircuitBreaker.of(name.toString(), config),
         (breaker, change) -> {
-          change.log(name);
+          events.changed(name, breaker, change);
           // Written again, so that it is weighed again, or is back if it was evicted meanwhile.
           breakers.put(resource, breaker);
         });

@@ -5,8 +5,13 @@ import dev.cozeworker.credentials.Credential;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** One list of credentials, in the order in which they are tried when all is well. */
 public final class Route {
@@ -15,6 +20,8 @@ public final class Route {
   private final RouteConfig config;
   private final List<Candidate> candidates;
   private final KnownGood served = new KnownGood();
+  private final BreakerEvents events = new BreakerEvents();
+  private final Map<Resource, Candidate> preferred = new ConcurrentHashMap<>();
   private final Clock clock;
 
   /**
@@ -41,7 +48,8 @@ public final class Route {
                     config.breaker().scope(),
                     settings,
                     registry,
-                    served))
+                    served,
+                    events))
             .toList();
   }
 
@@ -72,12 +80,44 @@ public final class Route {
 
   /** Returns all its credentials, to be tried for that resource. */
   public Line line(Resource resource) {
-    return new Line(candidates, resource, clock);
+    return new Line(candidates, preferred(resource), resource, clock);
   }
 
   /** Returns one of its credentials alone, to be tried for that resource. */
   public Line lineOf(Candidate pinned, Resource resource) {
-    return new Line(List.of(pinned), resource, clock);
+    return new Line(List.of(pinned), null, resource, clock);
+  }
+
+  /**
+   * Puts a credential first from now on, whatever the breakers say.
+   *
+   * @param resource for which it is, or {@link Resource#NONE} for all that have none of their own
+   * @return whether the route has such a credential
+   */
+  public boolean prefer(Resource resource, String credential) {
+    Optional<Candidate> found = candidate(credential);
+    found.ifPresent(candidate -> preferred.put(resource, candidate));
+    return found.isPresent();
+  }
+
+  /** Takes a preference back. */
+  public void release(Resource resource) {
+    preferred.remove(resource);
+  }
+
+  /** Tells of what its breakers find out from now on. */
+  public void watch(BreakerWatcher watcher) {
+    events.watch(watcher);
+  }
+
+  /** Opens a breaker as another worker's has; of credentials that it has not, nothing. */
+  public void learnOpen(String credential, Resource resource, Instant since, Instant until) {
+    candidate(credential).ifPresent(candidate -> candidate.learnOpen(resource, since, until));
+  }
+
+  /** Closes a breaker as another worker's has. */
+  public void learnClosed(String credential, Resource resource) {
+    candidate(credential).ifPresent(candidate -> candidate.learnClosed(resource));
   }
 
   /**
@@ -98,6 +138,19 @@ public final class Route {
 
   /** Returns how it is. */
   public RouteStatus status() {
-    return new RouteStatus(name(), candidates.stream().map(Candidate::status).toList());
+    return new RouteStatus(
+        name(), candidates.stream().map(Candidate::status).toList(), preferences());
+  }
+
+  private @Nullable Candidate preferred(Resource resource) {
+    Candidate own = preferred.get(resource);
+    return own != null ? own : preferred.get(Resource.NONE);
+  }
+
+  private List<RouteStatus.Preference> preferences() {
+    return preferred.entrySet().stream()
+        .map(entry -> new RouteStatus.Preference(entry.getKey(), entry.getValue().name()))
+        .sorted(Comparator.comparing(preference -> preference.resource().toString()))
+        .toList();
   }
 }

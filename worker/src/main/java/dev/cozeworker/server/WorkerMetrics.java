@@ -2,6 +2,7 @@ package dev.cozeworker.server;
 
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.RequestType;
+import dev.cozeworker.failover.Resource;
 import dev.cozeworker.serving.ServingEvents;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -18,7 +19,11 @@ public final class WorkerMetrics implements ServingEvents {
 
   @Override
   public void callFinished(
-      String route, String credential, Reply.Attempt.Outcome outcome, Duration duration) {
+      String route,
+      String credential,
+      Resource resource,
+      Reply.Attempt.Outcome outcome,
+      Duration duration) {
     registry
         .counter(
             "coze.worker.calls",

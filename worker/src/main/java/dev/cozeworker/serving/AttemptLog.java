@@ -4,6 +4,7 @@ import dev.cozeworker.contracts.Reply.Attempt;
 import dev.cozeworker.contracts.Reply.Attempt.Outcome;
 import dev.cozeworker.coze.CallResult;
 import dev.cozeworker.failover.Candidate;
+import dev.cozeworker.failover.Resource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -13,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Writes down each call of one request: for its reply, for the status, for the metrics. */
 final class AttemptLog {
   private final String route;
+  private final Resource resource;
   private final RequestTime time;
   private final ServingEvents events;
   private final Attempts attempts = new Attempts();
 
-  AttemptLog(String route, RequestTime time, ServingEvents events) {
+  AttemptLog(String route, Resource resource, RequestTime time, ServingEvents events) {
     this.route = route;
+    this.resource = resource;
     this.time = time;
     this.events = events;
   }
@@ -41,7 +44,7 @@ final class AttemptLog {
             took.toMillis());
     attempts.add(attempt);
     candidate.count(attempt);
-    events.callFinished(route, candidate.name(), note.outcome(), took);
+    events.callFinished(route, candidate.name(), resource, note.outcome(), took);
   }
 
   List<Attempt> attempts() {

@@ -84,7 +84,8 @@ public final class FailoverServing implements Serving {
     Route route = admitted.route();
     RequestTime time =
         new RequestTime(clock, waiting, places, abandonment, received.request().expiresAt());
-    AttemptLog log = new AttemptLog(route.name(), time, events);
+    Resource resource = Resource.of(received.request().payload());
+    AttemptLog log = new AttemptLog(route.name(), resource, time, events);
     Ending ending = path(received, admitted, time, log).follow();
     return replies.ended(received, route, ending, log.attempts());
   }

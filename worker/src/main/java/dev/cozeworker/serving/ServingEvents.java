@@ -2,6 +2,7 @@ package dev.cozeworker.serving;
 
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.RequestType;
+import dev.cozeworker.failover.Resource;
 import java.time.Duration;
 
 /** What whoever counts is told. Called on the threads that serve: return at once, never throw. */
@@ -9,7 +10,11 @@ public interface ServingEvents {
 
   /** One call to Coze, or on the way to it, has ended. */
   default void callFinished(
-      String route, String credential, Reply.Attempt.Outcome outcome, Duration duration) {}
+      String route,
+      String credential,
+      Resource resource,
+      Reply.Attempt.Outcome outcome,
+      Duration duration) {}
 
   /** One request has its reply. */
   default void requestFinished(String route, RequestType type, Reply.Status status) {}

@@ -154,7 +154,8 @@ class RecordChecksTest {
         breaker(50, 10, 5, SECOND, MINUTE),
         new Retry(4, SECOND, MINUTE),
         maxWait,
-        null);
+        null,
+        MINUTE);
   }
 
   private static WorkerConfig worker(Map<String, RouteConfig> routes) {

@@ -37,7 +37,7 @@ class BreakerChangeTest {
 
   @Test
   void an_opening_is_one_warning_that_says_whose_and_why() {
-    new BreakerChange(BreakerState.CLOSED, BreakerState.OPEN, UNTIL, 4101).log(NAME);
+    new BreakerChange(BreakerState.CLOSED, BreakerState.OPEN, UNTIL, 4101, false).log(NAME);
 
     assertThat(lines.list)
         .singleElement()
@@ -57,7 +57,7 @@ class BreakerChangeTest {
 
   @Test
   void a_closing_is_one_line_without_a_code() {
-    new BreakerChange(BreakerState.HALF_OPEN, BreakerState.CLOSED, null, null).log(NAME);
+    new BreakerChange(BreakerState.HALF_OPEN, BreakerState.CLOSED, null, null, false).log(NAME);
 
     assertThat(lines.list)
         .singleElement()

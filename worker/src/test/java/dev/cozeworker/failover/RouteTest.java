@@ -198,7 +198,11 @@ class RouteTest {
   void open_breakers_outlive_any_number_of_others() {
     ResourceBreakers few =
         new ResourceBreakers(
-            BreakerSettings.of(config(BreakerScope.RESOURCE).breaker(), clock), "r", "c", 10);
+            BreakerSettings.of(config(BreakerScope.RESOURCE).breaker(), clock),
+            "r",
+            "c",
+            10,
+            new BreakerEvents());
     for (int i = 0; i < 5; i++) {
       few.of(BOT).tryAcquire().orElseThrow().refused(4101);
     }
@@ -215,7 +219,11 @@ class RouteTest {
   void a_breaker_that_closes_again_is_one_of_many() {
     ResourceBreakers few =
         new ResourceBreakers(
-            BreakerSettings.of(config(BreakerScope.RESOURCE).breaker(), clock), "r", "c", 10);
+            BreakerSettings.of(config(BreakerScope.RESOURCE).breaker(), clock),
+            "r",
+            "c",
+            10,
+            new BreakerEvents());
     for (int i = 0; i < 100; i++) {
       Breaker breaker = few.of(new Resource(Resource.Kind.BOT, "visitor-" + i));
       for (int refusal = 0; refusal < 5; refusal++) {
@@ -225,6 +233,50 @@ class RouteTest {
     }
 
     assertThat(few.size()).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void a_preferred_credential_comes_first_whatever_its_breakers_say() {
+    route.prefer(Resource.NONE, "enterprise");
+    refuse("enterprise", BOT, Scope.RESOURCE);
+    Line line = route.line(BOT);
+
+    Candidate first = line.next().orElseThrow();
+
+    assertThat(first.name()).isEqualTo("enterprise");
+    assertThat(line.permit(first)).as("a permit, though its breaker is open").isPresent();
+    assertThat(line.next()).as("still first").contains(first);
+    assertThat(order(BOT)).containsExactly("enterprise", "personal");
+  }
+
+  @Test
+  void what_is_preferred_for_one_bot_beats_what_is_preferred_for_all_of_the_route() {
+    route.prefer(Resource.NONE, "enterprise");
+    route.prefer(BOT, "personal");
+
+    assertThat(order(BOT)).containsExactly("personal", "enterprise");
+    assertThat(order(OTHER_BOT)).containsExactly("enterprise", "personal");
+    assertThat(route.status().preferences())
+        .containsExactly(
+            new RouteStatus.Preference(BOT, "personal"),
+            new RouteStatus.Preference(Resource.NONE, "enterprise"));
+  }
+
+  @Test
+  void a_preference_that_is_taken_back_leaves_the_order_to_the_breakers() {
+    route.prefer(Resource.NONE, "enterprise");
+
+    route.release(Resource.NONE);
+
+    assertThat(order(BOT)).containsExactly("personal", "enterprise");
+    assertThat(route.status().preferences()).isEmpty();
+  }
+
+  @Test
+  void a_credential_that_the_route_has_not_cannot_be_preferred() {
+    assertThat(route.prefer(Resource.NONE, "nobody")).isFalse();
+
+    assertThat(order(BOT)).containsExactly("personal", "enterprise");
   }
 
   private List<String> order(Resource resource) {
@@ -265,6 +317,7 @@ class RouteTest {
             scope, 50, 10, 5, Duration.ofSeconds(30), Duration.ofMinutes(10), 1),
         new RouteConfig.Retry(4, Duration.ofMillis(500), Duration.ofSeconds(30)),
         Duration.ofHours(1),
-        null);
+        null,
+        Duration.ofDays(7));
   }
 }

@@ -8,6 +8,7 @@ import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Request;
 import dev.cozeworker.conversations.InMemoryConversations;
 import dev.cozeworker.coze.Abandonment;
+import dev.cozeworker.failover.Resource;
 import dev.cozeworker.failover.Route;
 import dev.cozeworker.failover.Routes;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -128,7 +129,8 @@ final class Serve {
             scope, 50, 10, 5, Duration.ofSeconds(30), Duration.ofMinutes(10), 1),
         new RouteConfig.Retry(maxAttempts, Duration.ofMillis(500), Duration.ofSeconds(30)),
         maxWait,
-        requestsPerSecond);
+        requestsPerSecond,
+        Duration.ofDays(7));
   }
 
   static Request chat() {
@@ -205,7 +207,11 @@ final class Serve {
   private final class RecordedEvents implements ServingEvents {
     @Override
     public void callFinished(
-        String route, String credential, Reply.Attempt.Outcome outcome, Duration duration) {
+        String route,
+        String credential,
+        Resource resource,
+        Reply.Attempt.Outcome outcome,
+        Duration duration) {
       events.add("call %s/%s %s".formatted(route, credential, outcome));
     }
 

@@ -49,8 +49,9 @@ public final class TopicCheck {
     new TreeMap<>(topic.settings())
         .forEach((key, expected) -> {
           String actual = found.settings().getOrDefault(key, "");
-          if (!items(actual).equals(items(expected))) {
-            problems.add(new TopicProblem.WrongSetting(topic, key, actual, expected));
+          if (expected.stream().noneMatch(each -> items(actual).equals(items(each)))) {
+            problems.add(
+                new TopicProblem.WrongSetting(topic, key, actual, String.join(" or ", expected)));
           }
         });
     return problems;

@@ -32,7 +32,7 @@ public record TopicPlan(int partitions, Optional<Short> replicationFactor) {
           case ONE -> 1;
         };
     Map<String, String> settings = new HashMap<>(topic.tuning());
-    settings.putAll(topic.settings());
+    topic.settings().forEach((key, values) -> settings.put(key, values.getFirst()));
     return new NewTopic(topic.name(), Optional.of(count), replicationFactor).configs(settings);
   }
 }

@@ -50,6 +50,12 @@ final class RouteSection {
           PATH + ".rate-limit.requests-per-second",
           Types.number(0, 100_000, "a number above 0 and at most 100000"),
           "The most calls a second for each credential in each worker; without it no limit.");
+  private static final Key<Duration> RETIRE_AFTER =
+      Key.of(
+          PATH + ".retire-after",
+          Types.duration("1s", "90d"),
+          "7d",
+          "Once nothing has needed a credential for so long, the status says that it can be retired.");
 
   static final List<Key<?>> KEYS =
       Stream.of(
@@ -59,7 +65,8 @@ final class RouteSection {
                   WHEN_EXHAUSTED,
                   CONVERSATION_ON_FAILOVER,
                   MAX_WAIT,
-                  REQUESTS_PER_SECOND),
+                  REQUESTS_PER_SECOND,
+                  RETIRE_AFTER),
               BreakerSection.KEYS,
               RetrySection.KEYS)
           .<Key<?>>flatMap(List::stream)
@@ -83,7 +90,8 @@ final class RouteSection {
         BreakerSection.read(values, route),
         RetrySection.read(values, route),
         values.get(MAX_WAIT, route),
-        values.find(REQUESTS_PER_SECOND, route).orElse(null));
+        values.find(REQUESTS_PER_SECOND, route).orElse(null),
+        values.get(RETIRE_AFTER, route));
   }
 
   private static List<CredentialConfig> credentials(Values values, String route) {

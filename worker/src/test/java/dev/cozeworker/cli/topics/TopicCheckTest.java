@@ -117,6 +117,35 @@ class TopicCheckTest {
         .containsEntry("segment.bytes", "16777216");
   }
 
+  @Test
+  void conversations_are_made_to_be_forgotten_after_ninety_days_without_a_word() {
+    NewTopic conversations =
+        new TopicPlan(12, Optional.empty())
+            .missing(DECLARED, Map.of()).stream()
+                .filter(topic -> topic.name().equals("conversations"))
+                .findFirst()
+                .orElseThrow();
+
+    assertThat(conversations.configs())
+        .containsEntry("cleanup.policy", "compact,delete")
+        .containsEntry("retention.ms", "7776000000")
+        .containsEntry("message.timestamp.type", "LogAppendTime");
+  }
+
+  @Test
+  void conversations_may_be_compacted_for_ever_but_not_deleted_alone() {
+    Map<String, ExistingTopic> topics = made(12);
+    topics.put("conversations", new ExistingTopic(12, Map.of("cleanup.policy", "compact")));
+    assertThat(TopicCheck.problems(DECLARED, topics)).isEmpty();
+
+    topics.put("conversations", new ExistingTopic(12, Map.of("cleanup.policy", "delete")));
+    assertThat(TopicCheck.problems(DECLARED, topics))
+        .extracting(TopicProblem::toString)
+        .containsExactly(
+            "conversations has cleanup.policy=delete and needs cleanup.policy=compact,delete or"
+                + " compact");
+  }
+
   /** The topics as {@code topics create} makes them. */
   private static Map<String, ExistingTopic> made(int partitions) {
     Map<String, ExistingTopic> topics = new HashMap<>();

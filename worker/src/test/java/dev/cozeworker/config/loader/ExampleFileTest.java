@@ -81,6 +81,7 @@ class ExampleFileTest {
         route.breaker(),
         route.retry(),
         route.maxWait(),
-        route.requestsPerSecond());
+        route.requestsPerSecond(),
+        route.retireAfter());
   }
 }
