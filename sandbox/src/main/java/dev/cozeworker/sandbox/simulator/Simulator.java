@@ -5,9 +5,11 @@ import dev.cozeworker.sandbox.simulator.api.Endpoints;
 import dev.cozeworker.sandbox.simulator.calls.Calls;
 import dev.cozeworker.sandbox.simulator.control.ControlApi;
 import dev.cozeworker.sandbox.simulator.control.Migration;
+import dev.cozeworker.sandbox.simulator.control.TokenControl;
 import dev.cozeworker.sandbox.simulator.http.HttpServer;
 import dev.cozeworker.sandbox.simulator.settings.LiveSettings;
 import dev.cozeworker.sandbox.simulator.settings.Settings;
+import dev.cozeworker.sandbox.simulator.tokens.Tokens;
 import dev.cozeworker.sandbox.simulator.world.Ownership;
 import dev.cozeworker.sandbox.simulator.world.World;
 import java.net.URI;
@@ -41,9 +43,17 @@ public final class Simulator implements AutoCloseable {
     LiveSettings live = new LiveSettings(settings);
     Ownership ownership = new Ownership(world.workspaces());
     Calls calls = new Calls();
+    Tokens tokens = new Tokens(world.accounts());
     CozeApi coze =
-        Endpoints.build(world, ownership, live, calls, new Random(seed), clock, server::schedule);
-    ControlApi control = new ControlApi(live, calls, new Migration(world, ownership), clock);
+        Endpoints.build(
+            world, ownership, live, tokens, calls, new Random(seed), clock, server::schedule);
+    ControlApi control =
+        new ControlApi(
+            live,
+            calls,
+            new Migration(world, ownership),
+            new TokenControl(tokens, world, clock),
+            clock);
     server.bind(
         port,
         request ->

@@ -181,6 +181,44 @@ class TokenTest {
   }
 
   @Test
+  void a_personal_token_is_made_beside_the_old_one_which_ends_when_it_is_revoked() {
+    String old = WORLD.account(World.PERSONAL).pat();
+    String fresh =
+        CozeClient.json(coze.post("/sandbox/tokens", "", "{\"account\":\"personal\"}"))
+            .path("token")
+            .asText();
+    assertThat(me(old)).isEqualTo("personal");
+    assertThat(me(fresh)).isEqualTo("personal");
+
+    HttpResponse<String> answer =
+        coze.post("/sandbox/tokens/revoke", "", "{\"token\":\"%s\"}".formatted(old));
+
+    assertThat(answer.body()).isEqualTo("{\"revoked\":1}");
+    assertThat(coze.get("/v1/users/me", old).statusCode()).isEqualTo(401);
+    assertThat(me(fresh)).isEqualTo("personal");
+  }
+
+  @Test
+  void all_tokens_of_an_account_end_together_and_are_listed_with_those_of_others() {
+    String issued = token(PLAIN, 900);
+    coze.post("/sandbox/tokens/revoke", "", "{\"account\":\"personal\"}");
+
+    JsonNode tokens = CozeClient.json(coze.get("/sandbox/tokens", "")).path("tokens");
+
+    assertThat(tokens)
+        .extracting(token ->
+            "%s %s %s"
+                .formatted(
+                    token.path("account").asText(),
+                    token.path("kind").asText(),
+                    token.path("valid").asBoolean()))
+        .containsExactly("personal pat false", "enterprise pat true", "personal jwt false");
+    assertThat(tokens.get(2).path("token").asText()).isEqualTo(issued);
+    assertThat(coze.post("/sandbox/tokens", "", "{\"account\":\"nobody\"}").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
   void no_token_lives_longer_than_a_day() {
     assertThat(token(PLAIN, 86_399)).isNotEmpty();
     assertThat(exchange(PLAIN, jwt(claims(), WORLD.app().privateKey()), 86_400).statusCode())

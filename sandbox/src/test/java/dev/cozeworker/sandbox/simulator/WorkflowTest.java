@@ -8,6 +8,15 @@ import org.junit.jupiter.api.Test;
 
 class WorkflowTest extends SimulatorTestCase {
 
+  @Test
+  void the_versions_of_a_workflow_are_for_its_owner_alone() {
+    String path = "/v1/workflows/%s/versions?page_size=1".formatted(WORKFLOW);
+
+    assertThat(CozeClient.json(coze.get(path, PERSONAL)).at("/data/items/0/workflow_id").asText())
+        .isEqualTo(WORKFLOW);
+    assertThat(CozeClient.json(coze.get(path, ENTERPRISE)).path("code").asInt()).isEqualTo(4101);
+  }
+
   private String run(String path, String more) {
     return coze.post(
             path,

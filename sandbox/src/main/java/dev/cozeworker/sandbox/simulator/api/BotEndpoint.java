@@ -6,7 +6,10 @@ import dev.cozeworker.sandbox.simulator.api.Verdict.Refused;
 import dev.cozeworker.sandbox.simulator.script.Json;
 import dev.cozeworker.sandbox.simulator.world.World;
 
-/** {@code /v1/bots/{id}}, the older {@code /v1/bot/get_online_info}, and {@code /v1/users/me}. */
+/**
+ * What a caller can see: {@code /v1/bots/{id}}, the older {@code /v1/bot/get_online_info}, {@code
+ * /v1/workflows/{id}/versions} and {@code /v1/users/me}.
+ */
 final class BotEndpoint {
   private static final long CREATED = 1_700_000_000L;
 
@@ -32,6 +35,25 @@ final class BotEndpoint {
 
   private Verdict bot(Call call, String id) {
     return admission.with(call, id, behaviour -> Answered.ok(Envelope.ok(call, describe(id))));
+  }
+
+  /** The versions of a workflow: the one that runs. */
+  Verdict versions(Call call) {
+    String id = call.request().path().split("/", -1)[3];
+    return admission.with(
+        call,
+        id,
+        behaviour -> {
+          ObjectNode page = Json.object().put("has_more", false).put("next_page_token", "");
+          page.putArray("items")
+              .addObject()
+              .put("version", "v0.0.1")
+              .put("description", "")
+              .put("workflow_id", id)
+              .put("created_at", Long.toString(CREATED))
+              .put("updated_at", Long.toString(CREATED));
+          return Answered.ok(Envelope.ok(call, page));
+        });
   }
 
   private static ObjectNode describe(String id) {

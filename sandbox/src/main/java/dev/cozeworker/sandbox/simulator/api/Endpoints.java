@@ -26,13 +26,13 @@ public final class Endpoints {
       World world,
       Ownership ownership,
       LiveSettings settings,
+      Tokens tokens,
       Calls calls,
       RandomGenerator random,
       InstantSource clock,
       BiConsumer<Duration, Runnable> later) {
     Ids ids = new Ids();
     LogIds logids = new LogIds();
-    Tokens tokens = new Tokens(world.accounts());
     Conversations conversations = new Conversations(ids, settings);
     Chats chats = new Chats(ids, random);
     Luck luck = new Luck(settings, random);
@@ -110,6 +110,7 @@ public final class Endpoints {
         .get("/v1/conversation/retrieve", CallKind.CONVERSATION_RETRIEVE, conversations::retrieve)
         .get("/v1/bots/{}", CallKind.BOT, bots::byPath)
         .get("/v1/bot/get_online_info", CallKind.BOT, bots::byQuery)
+        .get("/v1/workflows/{}/versions", CallKind.WORKFLOW_VERSIONS, bots::versions)
         .get("/v1/users/me", CallKind.USER, bots::me);
   }
 }

@@ -24,12 +24,19 @@ public final class ControlApi {
   private final LiveSettings settings;
   private final Calls calls;
   private final Migration migration;
+  private final TokenControl tokens;
   private final InstantSource clock;
 
-  public ControlApi(LiveSettings settings, Calls calls, Migration migration, InstantSource clock) {
+  public ControlApi(
+      LiveSettings settings,
+      Calls calls,
+      Migration migration,
+      TokenControl tokens,
+      InstantSource clock) {
     this.settings = settings;
     this.calls = calls;
     this.migration = migration;
+    this.tokens = tokens;
     this.clock = clock;
   }
 
@@ -49,6 +56,9 @@ public final class ControlApi {
     return switch (what) {
       case "POST migrate" -> json(migration.schedule(body(request), clock.instant()));
       case "GET world" -> json(migration.write(clock.instant()));
+      case "GET tokens" -> json(tokens.list());
+      case "POST tokens" -> json(tokens.make(body(request)));
+      case "POST tokens/revoke" -> json(tokens.revoke(body(request)));
       case "GET settings" -> json(SettingsFormat.write(settings.get()));
       case "PUT settings" -> put(SettingsFormat.read(body(request)));
       case "GET calls" -> json(counts());

@@ -25,6 +25,10 @@ public record AccessToken(String account, Kind kind, @Nullable Instant expiresAt
     }
   }
 
+  AccessToken endedAt(Instant now) {
+    return new AccessToken(account, kind, now);
+  }
+
   public boolean validAt(Instant now) {
     return expiresAt == null || now.isBefore(expiresAt);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 
 /** The tokens that Coze has handed out; the oldest are forgotten when there are too many. */
 public final class Tokens {
@@ -37,10 +38,45 @@ public final class Tokens {
   }
 
   String issue(String account, Instant expiresAt) {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    String token = "czs_" + HexFormat.of().formatHex(bytes);
+    String token = text("czs_");
     issued.put(token, new AccessToken(account, AccessToken.Kind.JWT, expiresAt));
     return token;
+  }
+
+  /** Every token that is known, good or not, by its text. */
+  public Map<String, AccessToken> all() {
+    Map<String, AccessToken> all = new LinkedHashMap<>(personal);
+    all.putAll(issued);
+    return all;
+  }
+
+  /** Makes a personal token beside those that the account has. */
+  public String makePersonal(String account) {
+    String token = text("pat_");
+    personal.put(token, new AccessToken(account, AccessToken.Kind.PAT, null));
+    return token;
+  }
+
+  /** Ends the tokens for which that holds; returns how many those are. */
+  public int revoke(BiPredicate<String, AccessToken> which, Instant now) {
+    return revoke(personal, which, now) + revoke(issued, which, now);
+  }
+
+  private static int revoke(
+      Map<String, AccessToken> tokens, BiPredicate<String, AccessToken> which, Instant now) {
+    List<String> ended =
+        tokens.entrySet().stream()
+            .filter(entry -> entry.getValue().validAt(now))
+            .filter(entry -> which.test(entry.getKey(), entry.getValue()))
+            .map(Map.Entry::getKey)
+            .toList();
+    ended.forEach(token -> tokens.computeIfPresent(token, (same, known) -> known.endedAt(now)));
+    return ended.size();
+  }
+
+  private String text(String prefix) {
+    byte[] bytes = new byte[32];
+    random.nextBytes(bytes);
+    return prefix + HexFormat.of().formatHex(bytes);
   }
 }
