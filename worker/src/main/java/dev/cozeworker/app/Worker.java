@@ -35,11 +35,13 @@ public final class Worker implements AutoCloseable {
   private final HttpCoze coze;
   private final Intake intake;
   private final AdminServer server;
+  private final ExpiryWatch expiry;
 
-  private Worker(HttpCoze coze, Intake intake, AdminServer server) {
+  private Worker(HttpCoze coze, Intake intake, AdminServer server, ExpiryWatch expiry) {
     this.coze = coze;
     this.intake = intake;
     this.server = server;
+    this.expiry = expiry;
   }
 
   /**
@@ -67,7 +69,7 @@ public final class Worker implements AutoCloseable {
             config.server(),
             new WorkerViews(version, intake, routes, metrics, clock),
             new WorkerActions(intake, routes));
-    return new Worker(coze, intake, server);
+    return new Worker(coze, intake, server, ExpiryWatch.start(routes, clock));
   }
 
   /** Returns the port of health and status. */
@@ -88,6 +90,7 @@ public final class Worker implements AutoCloseable {
   public void close() {
     intake.close();
     coze.close();
+    expiry.close();
     server.close();
   }
 

@@ -1,6 +1,7 @@
 package dev.cozeworker.config;
 
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** One credential of a route. */
@@ -9,10 +10,20 @@ public sealed interface CredentialConfig {
   /** Returns the name that replies, metrics and pins use. */
   String name();
 
-  /** A personal access token. */
-  record Pat(String name, SecretSource token) implements CredentialConfig {
+  /**
+   * A personal access token.
+   *
+   * @param expiresAt when it ends, as far as anybody said so
+   */
+  record Pat(String name, SecretSource token, @Nullable Instant expiresAt)
+      implements CredentialConfig {
     public Pat {
       Check.name("name", name);
+    }
+
+    /** A token of which nobody said when it ends. */
+    public Pat(String name, SecretSource token) {
+      this(name, token, null);
     }
   }
 

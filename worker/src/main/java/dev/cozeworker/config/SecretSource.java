@@ -13,4 +13,12 @@ public interface SecretSource {
    * @throws ConfigException if the file cannot be read and was never read before
    */
   Secret value();
+
+  /**
+   * Returns the secret as it is at this very moment, where {@link #value} may have looked a moment
+   * ago: for whoever was just refused with it.
+   */
+  default Secret fresh() {
+    return value();
+  }
 }

@@ -1,5 +1,8 @@
 package dev.cozeworker.credentials;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** One identity under which Coze is called. Safe for use by many threads. */
 public interface Credential {
 
@@ -23,6 +26,19 @@ public interface Credential {
    * change, and for tokens younger than ten seconds.
    */
   boolean invalidate(AccessToken token);
+
+  /**
+   * Returns how often its own secret, a token or a key, has turned into another since the start.
+   * What Coze said of the old one says nothing of the new.
+   */
+  default int renewals() {
+    return 0;
+  }
+
+  /** Returns when its token ends for good, if anybody said so. */
+  default Optional<Instant> expiresAt() {
+    return Optional.empty();
+  }
 
   /** How a credential comes by its token. */
   enum Kind {

@@ -18,7 +18,7 @@ public final class Credentials {
   /** Returns the credential of that configuration, which fetches its token when first asked. */
   public Credential of(CredentialConfig config) {
     return switch (config) {
-      case CredentialConfig.Pat pat -> new PatCredential(pat.name(), pat.token(), clock);
+      case CredentialConfig.Pat pat -> new PatCredential(pat, clock);
       case CredentialConfig.Jwt jwt -> new JwtCredential(jwt, endpoint, clock);
     };
   }

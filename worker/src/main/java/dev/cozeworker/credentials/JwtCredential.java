@@ -23,6 +23,7 @@ public final class JwtCredential implements Credential {
   private final CredentialConfig.Jwt config;
   private final JwtApp app;
   private final Clock clock;
+  private final Renewals renewals = new Renewals();
   private @Nullable HeldToken held; // guarded by this
   private @Nullable CompletableFuture<TokenResult> fetch; // under way; guarded by this
   private TokenResult.@Nullable Refused refusal; // the latest; guarded by this
@@ -84,6 +85,11 @@ public final class JwtCredential implements Credential {
     }
     held = null;
     return true;
+  }
+
+  @Override
+  public int renewals() {
+    return renewals.count(config.privateKey().value());
   }
 
   private synchronized TokenResult withoutKey(String why) {

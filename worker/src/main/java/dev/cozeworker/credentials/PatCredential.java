@@ -1,9 +1,11 @@
 package dev.cozeworker.credentials;
 
 import dev.cozeworker.config.ConfigException;
+import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.Secret;
-import dev.cozeworker.config.SecretSource;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +17,20 @@ public final class PatCredential implements Credential {
 
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7E]+");
 
-  private final String name;
-  private final SecretSource source;
+  private final CredentialConfig.Pat config;
   private final Clock clock;
+  private final Renewals renewals = new Renewals();
   private @Nullable AccessToken held; // guarded by this
 
-  /** Makes the credential of that name; nothing is read before the first {@link #token}. */
-  public PatCredential(String name, SecretSource source, Clock clock) {
-    this.name = name;
-    this.source = source;
+  /** Makes the credential of that configuration. */
+  public PatCredential(CredentialConfig.Pat config, Clock clock) {
+    this.config = config;
     this.clock = clock;
   }
 
   @Override
   public String name() {
-    return name;
+    return config.name();
   }
 
   @Override
@@ -41,17 +42,17 @@ public final class PatCredential implements Credential {
   public TokenResult token() {
     String text;
     try {
-      text = read();
+      text = read(config.token().value());
     } catch (ConfigException e) {
       return refused(String.valueOf(e.getMessage()));
     }
     if (text.isEmpty()) {
-      return refused("credential " + name + ": the personal access token is empty");
+      return refused("credential " + name() + ": the personal access token is empty");
     }
     if (!TOKEN.matcher(text).matches()) {
       return refused(
           "credential "
-              + name
+              + name()
               + ": the personal access token has blanks or other characters inside that no token"
               + " has; it was probably not copied whole");
     }
@@ -61,15 +62,26 @@ public final class PatCredential implements Credential {
   @Override
   public boolean invalidate(AccessToken token) {
     try {
-      String text = read();
+      String text = read(config.token().fresh());
       return !text.isEmpty() && !text.equals(token.value().reveal());
     } catch (ConfigException e) {
       return false;
     }
   }
 
-  private String read() {
-    return PASTED.matcher(source.value().reveal()).replaceAll("");
+  @Override
+  public int renewals() {
+    return renewals.count(config.token().value());
+  }
+
+  /** Returns when the token ends that there was at the start; of a later one nobody knows. */
+  @Override
+  public Optional<Instant> expiresAt() {
+    return renewals() == 0 ? Optional.ofNullable(config.expiresAt()) : Optional.empty();
+  }
+
+  private static String read(Secret secret) {
+    return PASTED.matcher(secret.reveal()).replaceAll("");
   }
 
   private synchronized AccessToken hold(Secret value) {

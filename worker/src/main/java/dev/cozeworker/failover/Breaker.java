@@ -105,6 +105,14 @@ final class Breaker {
     }
   }
 
+  /** Lets a probe through at once, if it is open: what it has learnt may hold no more. */
+  synchronized void makeDue() {
+    if (state() == BreakerState.OPEN) {
+      breaker.transitionToHalfOpenState();
+      openUntil = clock.instant().minusMillis(1);
+    }
+  }
+
   /** Forgets what was learnt. */
   synchronized void reset() {
     breaker.reset();

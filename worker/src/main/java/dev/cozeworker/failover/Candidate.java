@@ -7,6 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** One credential in its place in a route, with its breakers and the count of its calls. */
@@ -19,6 +20,7 @@ public final class Candidate {
   private final boolean countsAll;
   private final KnownGood served;
   private final CallTally calls = new CallTally();
+  private final AtomicInteger renewals;
 
   Candidate(
       String route,
@@ -30,6 +32,7 @@ public final class Candidate {
       BreakerEvents events) {
     BreakerName name = new BreakerName(route, credential.name(), Resource.NONE);
     this.credential = credential;
+    this.renewals = new AtomicInteger(credential.renewals());
     if (registry.find(name.toString()).isPresent()) {
       // The registry would hand out the breaker of the other, with the other's configuration.
       throw new IllegalArgumentException(name + ": there is a credential of that name already");
@@ -94,6 +97,7 @@ public final class Candidate {
 
   /** Returns whether one of the breakers holds calls back now. */
   boolean isOpen(Resource resource, Instant now) {
+    noticeRenewal();
     return any(resource, breaker -> breaker.isOpen(now));
   }
 
@@ -112,7 +116,8 @@ public final class Candidate {
         calls.calls(),
         calls.lastOkAt().orElse(null),
         rejection.map(CallTally.Rejection::at).orElse(null),
-        rejection.map(CallTally.Rejection::refusal).orElse(null));
+        rejection.map(CallTally.Rejection::refusal).orElse(null),
+        credential.expiresAt().orElse(null));
   }
 
   /** Opens a breaker as another worker's has; one that does not count here is left alone. */
@@ -136,6 +141,15 @@ public final class Candidate {
   void reset() {
     breaker.reset();
     resourceBreakers.reset();
+  }
+
+  /** A new token or key is not to wait until the breakers of the old one are due. */
+  private void noticeRenewal() {
+    int now = credential.renewals();
+    if (renewals.getAndAccumulate(now, Math::max) < now) {
+      breaker.makeDue();
+      resourceBreakers.makeDue();
+    }
   }
 
   private boolean any(Resource resource, Predicate<Breaker> test) {

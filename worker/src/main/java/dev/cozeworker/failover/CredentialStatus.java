@@ -14,7 +14,8 @@ public record CredentialStatus(
     Calls calls,
     @Nullable Instant lastOkAt,
     @Nullable Instant lastRejectedAt,
-    @Nullable LastRefusal lastRefusal) {
+    @Nullable LastRefusal lastRefusal,
+    @Nullable Instant expiresAt) {
   public CredentialStatus {
     openResources = List.copyOf(openResources);
   }

@@ -63,6 +63,10 @@ final class ResourceBreakers {
     return breakers.estimatedSize();
   }
 
+  void makeDue() {
+    breakers.asMap().values().forEach(Breaker::makeDue);
+  }
+
   void reset() {
     breakers.asMap().values().forEach(Breaker::reset);
   }

@@ -21,6 +21,7 @@ public record CredentialView(
     @Nullable Instant lastOkAt,
     @Nullable Instant lastRejectedAt,
     CredentialStatus.@Nullable LastRefusal lastRefusal,
+    @Nullable Instant expiresAt,
     String verdict) {
   public CredentialView {
     openResources = List.copyOf(openResources);
@@ -36,6 +37,7 @@ public record CredentialView(
         status.lastOkAt(),
         status.lastRejectedAt(),
         status.lastRefusal(),
+        status.expiresAt(),
         verdict(status));
   }
 

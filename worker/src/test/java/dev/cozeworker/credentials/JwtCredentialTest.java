@@ -60,6 +60,34 @@ class JwtCredentialTest extends JwtTest {
   }
 
   @Test
+  void an_app_that_names_nobody_asks_for_its_owner() throws Exception {
+    granted(credential(null, null, (_, wire) -> grant(wire)));
+
+    assertThat(received().getFirst().target()).isEqualTo("/api/permission/oauth2/token");
+  }
+
+  @Test
+  void the_session_name_is_a_claim_and_the_ttl_is_asked_for_in_seconds() throws Exception {
+    Duration ttl = Duration.ofHours(2);
+
+    granted(credential(null, "ent-1", "user \"7\"", ttl, (_, wire) -> grant(wire)));
+
+    Received request = received().getFirst();
+    assertThat(claims(bearer(request)).path("session_name").asText()).isEqualTo("user \"7\"");
+    assertThat(MAPPER.readTree(request.body()).path("duration_seconds").asLong()).isEqualTo(7_200);
+  }
+
+  @Test
+  void a_changed_private_key_counts_as_a_renewal() {
+    Credential credential = enterprise((_, wire) -> grant(wire));
+    assertThat(credential.renewals()).isZero();
+
+    pem.set(TestKeys.pkcs8(TestKeys.OTHER));
+
+    assertThat(credential.renewals()).isOne();
+  }
+
+  @Test
   void twenty_cold_threads_make_one_call() throws Exception {
     CountDownLatch hold = new CountDownLatch(1);
     Credential credential =

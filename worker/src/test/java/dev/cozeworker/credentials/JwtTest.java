@@ -49,6 +49,15 @@ abstract class JwtTest {
 
   final Credential credential(
       @Nullable String account, @Nullable String enterprise, ScriptedServer.Script script) {
+    return credential(account, enterprise, null, TTL, script);
+  }
+
+  final Credential credential(
+      @Nullable String account,
+      @Nullable String enterprise,
+      @Nullable String sessionName,
+      Duration ttl,
+      ScriptedServer.Script script) {
     ScriptedServer scripted = new ScriptedServer(script);
     server = scripted;
     URI uri = scripted.uri();
@@ -63,8 +72,8 @@ abstract class JwtTest {
                 () -> new Secret(pem.get()),
                 account,
                 enterprise,
-                null,
-                TTL));
+                sessionName,
+                ttl));
   }
 
   final List<Received> received() {

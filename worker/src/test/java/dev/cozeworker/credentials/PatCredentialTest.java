@@ -3,7 +3,9 @@ package dev.cozeworker.credentials;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.config.ConfigException;
+import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.Secret;
+import dev.cozeworker.config.SecretSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,10 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PatCredentialTest {
+  private static final Instant END = Instant.parse("2026-12-31T00:00:00Z");
+
   private final AtomicReference<String> file = new AtomicReference<>("pat_Old");
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-22T00:00:00Z"));
-  private final PatCredential credential =
-      new PatCredential("personal", () -> new Secret(file.get()), clock);
+  private final PatCredential credential = credential(() -> new Secret(file.get()));
 
   @ParameterizedTest
   @ValueSource(
@@ -67,17 +70,57 @@ class PatCredentialTest {
   }
 
   @Test
+  void a_refused_token_is_looked_for_again_at_once_whenever_the_file_was_last_looked_at() {
+    AccessToken old = granted();
+    SecretSource looksLater =
+        new SecretSource() {
+          @Override
+          public Secret value() {
+            return old.value();
+          }
+
+          @Override
+          public Secret fresh() {
+            return new Secret("pat_New");
+          }
+        };
+
+    assertThat(credential(looksLater).invalidate(old)).isTrue();
+  }
+
+  @Test
+  void renewals_are_counted_from_the_token_that_was_there_first() {
+    assertThat(credential.renewals()).isZero();
+    assertThat(credential.renewals()).isZero();
+
+    file.set("pat_New");
+
+    assertThat(credential.renewals()).isOne();
+    assertThat(credential.renewals()).isOne();
+  }
+
+  @Test
+  void its_end_is_known_until_another_token_has_come() {
+    assertThat(credential.expiresAt()).contains(END);
+
+    file.set("pat_New");
+
+    assertThat(credential.expiresAt()).isEmpty();
+  }
+
+  @Test
   void a_file_that_cannot_be_read_is_a_refusal() {
     PatCredential broken =
-        new PatCredential(
-            "personal",
-            () -> {
-              throw new ConfigException("cannot read file:/run/secrets/pat");
-            },
-            clock);
+        credential(() -> {
+          throw new ConfigException("cannot read file:/run/secrets/pat");
+        });
 
     assertThat(broken.token())
         .isEqualTo(new TokenResult.Refused(4100, "cannot read file:/run/secrets/pat", null));
+  }
+
+  private PatCredential credential(SecretSource source) {
+    return new PatCredential(new CredentialConfig.Pat("personal", source, END), clock);
   }
 
   private AccessToken granted() {

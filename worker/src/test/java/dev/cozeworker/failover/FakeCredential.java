@@ -5,9 +5,18 @@ import dev.cozeworker.credentials.AccessToken;
 import dev.cozeworker.credentials.Credential;
 import dev.cozeworker.credentials.TokenResult;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** A credential that always has the same token. */
-record FakeCredential(String name) implements Credential {
+/** A credential whose token is renewed by the test. */
+record FakeCredential(String name, AtomicInteger count) implements Credential {
+
+  FakeCredential(String name) {
+    this(name, new AtomicInteger());
+  }
+
+  void renew() {
+    count.incrementAndGet();
+  }
 
   @Override
   public Kind kind() {
@@ -22,5 +31,10 @@ record FakeCredential(String name) implements Credential {
   @Override
   public boolean invalidate(AccessToken token) {
     return false;
+  }
+
+  @Override
+  public int renewals() {
+    return count.get();
   }
 }

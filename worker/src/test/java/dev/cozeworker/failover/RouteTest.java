@@ -22,6 +22,7 @@ class RouteTest {
   private static final Resource OTHER_BOT = new Resource(Resource.Kind.BOT, "7401");
 
   private final MutableClock clock = new MutableClock();
+  private final FakeCredential renewable = new FakeCredential("personal");
   private CircuitBreakerRegistry registry = CircuitBreakerRegistry.ofDefaults();
   private Route route = route(BreakerScope.RESOURCE);
 
@@ -89,6 +90,45 @@ class RouteTest {
     permit.accepted();
 
     assertThat(lastResort.name()).isEqualTo("personal");
+    assertThat(order(BOT)).containsExactly("personal", "enterprise");
+  }
+
+  @Test
+  void a_credential_with_a_new_token_is_tried_at_once_by_one_request() {
+    refuse("personal", BOT, Scope.CREDENTIAL);
+    refuse("enterprise", BOT, Scope.RESOURCE);
+
+    renewable.renew();
+
+    assertThat(order(BOT)).containsExactly("personal", "enterprise");
+    Optional<CallPermit> probe = route.line(BOT).permit(route.first());
+    assertThat(probe).isPresent();
+    assertThat(route.line(BOT).permit(route.first())).as("a second probe").isEmpty();
+    probe.orElseThrow().accepted();
+    assertThat(route.first().status().breaker()).isEqualTo(BreakerState.CLOSED);
+  }
+
+  @Test
+  void a_new_token_that_is_refused_like_the_old_one_costs_one_call_for_each_breaker() {
+    refuse("personal", BOT, Scope.RESOURCE);
+    refuse("personal", OTHER_BOT, Scope.RESOURCE);
+
+    renewable.renew();
+    route.line(BOT).permit(route.first()).orElseThrow().refused(Scope.RESOURCE, 4101);
+
+    assertThat(order(BOT)).containsExactly("enterprise", "personal");
+    assertThat(order(OTHER_BOT)).containsExactly("personal", "enterprise");
+  }
+
+  @Test
+  void a_late_refusal_of_the_old_token_says_nothing_of_the_new_one() {
+    CallPermit late = route.line(BOT).permit(route.first()).orElseThrow();
+    refuse("personal", BOT, Scope.CREDENTIAL);
+    renewable.renew();
+    route.line(BOT).permit(route.first()).orElseThrow().accepted();
+
+    late.refused(Scope.CREDENTIAL, 4100);
+
     assertThat(order(BOT)).containsExactly("personal", "enterprise");
   }
 
@@ -299,10 +339,7 @@ class RouteTest {
   private Route route(BreakerScope scope) {
     registry = CircuitBreakerRegistry.ofDefaults();
     return new Route(
-        config(scope),
-        List.of(new FakeCredential("personal"), new FakeCredential("enterprise")),
-        registry,
-        clock);
+        config(scope), List.of(renewable, new FakeCredential("enterprise")), registry, clock);
   }
 
   private static RouteConfig config(BreakerScope scope) {

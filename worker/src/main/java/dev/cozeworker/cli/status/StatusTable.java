@@ -2,7 +2,9 @@ package dev.cozeworker.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cozeworker.cli.command.ReadableDuration;
+import dev.cozeworker.credentials.ExpiryNotice;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,9 +50,17 @@ final class StatusTable {
             .stripTrailing());
     for (JsonNode credential : route.path("credentials")) {
       lines.add(row(credential).stripTrailing());
+      addExpiry(lines, credential);
       credential
           .path("open_resources")
           .forEach(resource -> lines.add("    refused for " + name(resource)));
+    }
+  }
+
+  private static void addExpiry(List<String> lines, JsonNode credential) {
+    if (credential.has("expires_at")) {
+      Instant end = Instant.parse(credential.path("expires_at").asText());
+      ExpiryNotice.of(end, Instant.now()).ifPresent(notice -> lines.add("    its token " + notice));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cozeworker.config.loader;
 
 import dev.cozeworker.config.CredentialConfig;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -16,6 +17,11 @@ final class CredentialSection {
           "What replies, metrics and a request's `credential` call it.");
   private static final Key<SecretText> PAT =
       Key.optional(PATH + ".pat", Types.SECRET, "A personal access token.");
+  private static final Key<Instant> EXPIRES_AT =
+      Key.optional(
+          PATH + ".expires-at",
+          Types.END,
+          "When the personal access token ends; log, `status` and `verify` warn from a week ahead.");
   private static final Key<String> CLIENT_ID =
       Key.required(PATH + ".jwt.client-id", Types.TEXT, "The JWT OAuth app's id.");
   private static final Key<String> PUBLIC_KEY_ID =
@@ -55,6 +61,7 @@ final class CredentialSection {
       List.of(
           NAME,
           PAT,
+          EXPIRES_AT,
           CLIENT_ID,
           PUBLIC_KEY_ID,
           PRIVATE_KEY,
@@ -81,11 +88,18 @@ final class CredentialSection {
     }
     return kinds.getFirst().equals("pat")
         ? new CredentialConfig.Pat(
-            values.get(NAME, route, index), values.getSecret(PAT, route, index))
+            values.get(NAME, route, index),
+            values.getSecret(PAT, route, index),
+            values.find(EXPIRES_AT, route, index).orElse(null))
         : jwt(values, route, index);
   }
 
   private static CredentialConfig jwt(Values values, String route, String index) {
+    KeyPath expiresAt = EXPIRES_AT.path().bind(List.of(route, index));
+    if (values.find(EXPIRES_AT, route, index).isPresent()) {
+      throw values.refuse(
+          expiresAt, "goes with pat alone: the tokens of an app are renewed by themselves");
+    }
     return new CredentialConfig.Jwt(
         values.get(NAME, route, index),
         values.get(CLIENT_ID, route, index),

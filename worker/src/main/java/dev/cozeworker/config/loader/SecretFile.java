@@ -90,6 +90,17 @@ final class SecretFile implements SecretSource {
     return content.secret();
   }
 
+  @Override
+  public Secret fresh() {
+    looking.lock();
+    try {
+      look();
+    } finally {
+      looking.unlock();
+    }
+    return content.secret();
+  }
+
   private boolean isDue() {
     // Absolute, so that a clock that was set back does not stop the looking.
     return Duration.between(lastLook, clock.instant()).abs().compareTo(BETWEEN_LOOKS) >= 0;

@@ -6,6 +6,11 @@ import dev.cozeworker.config.Secret;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -28,6 +33,10 @@ final class Types {
 
   static final ValueType.Single<Boolean> FLAG =
       new ValueType.Single<>("true or false", Types::parseFlag);
+
+  static final ValueType.Single<Instant> END =
+      new ValueType.Single<>(
+          "an instant or a date, such as 2026-12-31T20:00:00+08:00 or 2026-12-31", Types::parseEnd);
 
   static final ValueType<String> PROPERTY =
       new ValueType.Hidden<>(
@@ -88,6 +97,17 @@ final class Types {
   private static Boolean parseFlag(String text) {
     require(text.equals("true") || text.equals("false"), "true or false");
     return text.equals("true");
+  }
+
+  /** A date stands for its beginning in UTC: better warned a day early. */
+  private static Instant parseEnd(String text) {
+    try {
+      return text.contains("T")
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("must be " + END.form(), e);
+    }
   }
 
   private static SecretText parseSecret(String text) {

@@ -20,6 +20,7 @@ class StatusCommandTest {
        "consumption":{"assigned_partitions":12,"in_flight":340,"buffered":1200,"lag":98000},
        "routes":[{"name":"default","credentials":[
          {"name":"personal","kind":"pat","breaker":"open","open_resources":["bot 740"],
+          "expires_at":"2026-01-01T00:00:00Z",
           "calls":{"ok":812,"rejected":5,"rate_limited":1,"failed":0,"timeout":2}},
          {"name":"enterprise","kind":"jwt","breaker":"closed","open_resources":[],
           "calls":{"ok":388,"rejected":0,"rate_limited":0,"failed":0,"timeout":0}}]}]}
@@ -57,6 +58,7 @@ class StatusCommandTest {
         .contains("partitions 12   in flight 340   buffered 1,200   lag 98,000")
         .containsPattern("personal +pat +open +812 +5 +1 +0 +2\n")
         .contains("refused for bot 740")
+        .contains("its token has expired at 2026-01-01T00:00:00Z")
         .containsPattern("enterprise +jwt +closed +388 +0 +0 +0 +0\n");
   }
 

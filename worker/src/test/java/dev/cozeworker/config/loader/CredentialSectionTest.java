@@ -6,10 +6,12 @@ import static dev.cozeworker.config.loader.Loading.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.config.CredentialConfig.Jwt;
+import dev.cozeworker.config.CredentialConfig.Pat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +45,9 @@ class CredentialSectionTest {
           {name: a, oauth: {flow: web}}      | [0].oauth cannot be used yet: OAuth on behalf of users comes with a later version; use pat or jwt
           {name: a, oauth: }                 | [0].oauth cannot be used yet
           {name: a, jwt: {client-id: b, public-key-id: c, private-key: /run/secrets/coze.pem}} | [0].jwt.private-key is a value that is not shown and must be a private key in PEM (a block that opens with -----BEGIN) or file:PATH
+          {name: a, pat: b, expires-at: soon} | [0].expires-at is 'soon' and must be an instant or a date, such as 2026-12-31T20:00:00+08:00 or 2026-12-31
+          {name: a, pat: b, expires-at: 2026-02-30} | [0].expires-at is '2026-02-30' and must be an instant or a date
+          {name: a, jwt: {KEYS}, expires-at: 2026-12-31} | [0].expires-at goes with pat alone: the tokens of an app are renewed by themselves
           {name: a, pat: 'file:'}            | [0].pat is a value that is not shown and must be file:PATH with a path
           {name: a, pat: 'file:missing'}     | [0].pat names the file FOLDER/missing, which does not exist
           {name: a, pat: 'file:empty'}       | [0].pat names the file FOLDER/empty, which is empty
@@ -76,6 +81,19 @@ class CredentialSectionTest {
   void a_route_with_a_name_that_no_metric_could_carry_is_refused() {
     assertThat(refusal(folder, "routes:\n  a/b:\n    credentials: [{name: a, pat: b}]", Map.of()))
         .contains("line 2, column 3: routes.a/b must have a name of 1 to 64 letters, digits");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-12-31, 2026-12-31T00:00:00Z",
+    "2026-12-31T20:00:00+08:00, 2026-12-31T12:00:00Z",
+    "2026-12-31T12:00:00Z, 2026-12-31T12:00:00Z",
+  })
+  void the_end_of_a_token_is_an_instant_or_the_beginning_of_a_day(String text, Instant end) {
+    String credential = "{name: a, pat: b, expires-at: " + text + "}";
+
+    assertThat(defaultRoute(load(folder, HEAD + credential, Map.of())).credentials().getFirst())
+        .isInstanceOfSatisfying(Pat.class, pat -> assertThat(pat.expiresAt()).isEqualTo(end));
   }
 
   @Test

@@ -54,6 +54,16 @@ class SecretFileTest {
   }
 
   @Test
+  void whoever_needs_it_fresh_sees_a_changed_file_at_once() throws IOException {
+    Path file = write("old\n");
+    SecretFile secret = SecretFile.open(file, clock);
+    replace(file, "new");
+
+    assertThat(secret.fresh().reveal()).isEqualTo("new");
+    assertThat(secret.value().reveal()).isEqualTo("new");
+  }
+
+  @Test
   void a_change_that_keeps_size_and_time_is_seen_by_the_file_key() throws IOException {
     Path file = write("old");
     SecretFile secret = SecretFile.open(file, clock);
