@@ -1,5 +1,6 @@
 package dev.cozeworker.app;
 
+import dev.cozeworker.config.ConfigException;
 import dev.cozeworker.config.ConsumptionConfig.Delivery;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.RouteConfig.WhenExhausted;
@@ -13,9 +14,13 @@ import dev.cozeworker.failover.Routes;
 import dev.cozeworker.intake.Intake;
 import dev.cozeworker.server.AdminServer;
 import dev.cozeworker.server.WorkerMetrics;
+import dev.cozeworker.server.console.ConsolePages;
+import dev.cozeworker.server.console.LatestFailures;
+import dev.cozeworker.server.console.Sampling;
 import dev.cozeworker.serving.FailoverServing;
 import dev.cozeworker.serving.Places;
 import dev.cozeworker.serving.Serving;
+import dev.cozeworker.serving.ServingEvents;
 import dev.cozeworker.serving.ServingSettings;
 import dev.cozeworker.serving.Waiting;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
@@ -34,12 +39,15 @@ public final class Worker implements AutoCloseable {
 
   private final HttpCoze coze;
   private final Intake intake;
+  private final Sampling sampling;
   private final AdminServer server;
   private final ExpiryWatch expiry;
 
-  private Worker(HttpCoze coze, Intake intake, AdminServer server, ExpiryWatch expiry) {
+  private Worker(
+      HttpCoze coze, Intake intake, Sampling sampling, AdminServer server, ExpiryWatch expiry) {
     this.coze = coze;
     this.intake = intake;
+    this.sampling = sampling;
     this.server = server;
     this.expiry = expiry;
   }
@@ -57,19 +65,27 @@ public final class Worker implements AutoCloseable {
     Routes routes = routes(config, clock);
     Conversations conversations = new InMemoryConversations(CONVERSATIONS_REMEMBERED);
     WorkerMetrics metrics = new WorkerMetrics();
+    LatestFailures failures = new LatestFailures();
+    ServingEvents events = new WorkerEvents(metrics, failures);
     Intake intake =
         Intake.start(
             config,
-            places -> serving(config, routes, coze, conversations, places, metrics, clock),
+            places -> serving(config, routes, coze, conversations, places, events, clock),
             clock);
-    metrics.gauge("coze.worker.in.flight", intake::inFlight);
-    metrics.gauge("coze.worker.buffered", () -> intake.status().buffered());
-    AdminServer server =
-        AdminServer.start(
-            config.server(),
-            new WorkerViews(version, intake, routes, metrics, clock),
-            new WorkerActions(intake, routes));
-    return new Worker(coze, intake, server, ExpiryWatch.start(routes, clock));
+    WorkerViews views = new WorkerViews(version, intake, routes, metrics, clock);
+    views.gauges().forEach(metrics::gauge);
+    Sampling sampling = Sampling.start(views::sample);
+    try {
+      ConsolePages console = new ConsolePages(sampling, failures, views::status);
+      AdminServer server =
+          AdminServer.start(config.server(), views, new WorkerActions(intake, routes), console);
+      return new Worker(coze, intake, sampling, server, ExpiryWatch.start(routes, clock));
+    } catch (ConfigException unbound) {
+      sampling.close();
+      intake.close();
+      coze.close();
+      throw unbound;
+    }
   }
 
   /** Returns the port of health and status. */
@@ -91,6 +107,7 @@ public final class Worker implements AutoCloseable {
     intake.close();
     coze.close();
     expiry.close();
+    sampling.close();
     server.close();
   }
 
@@ -132,12 +149,12 @@ public final class Worker implements AutoCloseable {
       HttpCoze coze,
       Conversations conversations,
       Places places,
-      WorkerMetrics metrics,
+      ServingEvents events,
       Clock clock) {
     ServingSettings settings =
         new ServingSettings(
             config.coze().callTimeout(), config.coze().asyncTimeout(), config.coze().baseUrl());
     return new FailoverServing(
-        routes, coze, conversations, places, settings, metrics, clock, Waiting.inRealTime(clock));
+        routes, coze, conversations, places, settings, events, clock, Waiting.inRealTime(clock));
   }
 }

@@ -1,5 +1,7 @@
 package dev.cozeworker.app;
 
+import dev.cozeworker.failover.CredentialStatus;
+import dev.cozeworker.failover.RouteStatus;
 import dev.cozeworker.failover.Routes;
 import dev.cozeworker.intake.Intake;
 import dev.cozeworker.intake.IntakeStatus;
@@ -7,11 +9,14 @@ import dev.cozeworker.server.Health;
 import dev.cozeworker.server.Views;
 import dev.cozeworker.server.WorkerMetrics;
 import dev.cozeworker.server.WorkerStatus;
+import dev.cozeworker.server.console.Sample;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /** What this worker shows of itself. */
 final class WorkerViews implements Views {
@@ -63,6 +68,50 @@ final class WorkerViews implements Views {
         new WorkerStatus.Consumption(
             status.assignedPartitions(), intake.inFlight(), status.buffered(), status.lag()),
         routes.status().stream().map(WorkerStatus.RouteView::of).toList());
+  }
+
+  /** Returns what is looked up whenever the metrics are read, by name. */
+  Map<String, Supplier<Number>> gauges() {
+    return Map.of(
+        "coze.worker.in.flight", intake::inFlight,
+        "coze.worker.max.in.flight", intake::maxInFlight,
+        "coze.worker.buffered", () -> intake.status().buffered(),
+        "coze.worker.lag", () -> intake.status().lag(),
+        "coze.worker.halted.partitions", () -> intake.status().halted().size(),
+        "coze.worker.ready", () -> readyNow() ? 1 : 0,
+        // Nothing is parked before parking is built.
+        "coze.worker.parked", () -> 0);
+  }
+
+  private boolean readyNow() {
+    try {
+      return ready().well();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Returns how it stands now, for the console's plots. */
+  Sample sample() {
+    IntakeStatus status = intake.status();
+    return new Sample(
+        clock.instant(),
+        status.lag(),
+        intake.inFlight(),
+        intake.maxInFlight(),
+        status.buffered(),
+        metrics.repliesByStatus(),
+        routes.status().stream()
+            .flatMap(
+                route -> route.credentials().stream().map(credential -> calls(route, credential)))
+            .toList());
+  }
+
+  private static Sample.Calls calls(RouteStatus route, CredentialStatus credential) {
+    CredentialStatus.Calls calls = credential.calls();
+    long notServed = calls.rejected() + calls.rateLimited() + calls.failed() + calls.timeout();
+    return new Sample.Calls(route.name(), credential.name(), calls.ok(), notServed);
   }
 
   @Override

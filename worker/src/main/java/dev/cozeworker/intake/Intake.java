@@ -161,6 +161,11 @@ public final class Intake implements AutoCloseable {
     return places.taken();
   }
 
+  /** Returns how many calls may be under way at once. */
+  public int maxInFlight() {
+    return places.size();
+  }
+
   /** Returns why the poll thread is dead or stuck, or null where it is well. */
   public @Nullable String trouble() {
     Throwable death = pulse.death();

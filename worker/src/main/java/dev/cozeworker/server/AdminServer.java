@@ -5,6 +5,7 @@ import dev.cozeworker.config.ConfigException;
 import dev.cozeworker.config.SecretSource;
 import dev.cozeworker.config.ServerConfig;
 import dev.cozeworker.contracts.Json;
+import dev.cozeworker.server.console.ConsolePages;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Health, status and metrics over HTTP, and the few things that an operator may do there. */
+/** Health, status, metrics and console over HTTP, and the few things an operator may do there. */
 public final class AdminServer implements AutoCloseable {
   private static final String JSON = "application/json";
   private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
@@ -35,7 +36,8 @@ public final class AdminServer implements AutoCloseable {
    *
    * @throws ConfigException if the address cannot be bound
    */
-  public static AdminServer start(ServerConfig config, Views views, Actions actions) {
+  public static AdminServer start(
+      ServerConfig config, Views views, Actions actions, ConsolePages console) {
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .get("/healthz/live", (req, res) -> health(res, views.live()))
@@ -44,6 +46,7 @@ public final class AdminServer implements AutoCloseable {
             .get("/metrics", (req, res) -> text(res, PROMETHEUS, views.metrics()))
             .post("/api/breakers/reset", admin(config.adminToken(), actions::resetBreakers))
             .post("/api/drain", admin(config.adminToken(), actions::drain));
+    console.addTo(routing);
     WebServer server =
         WebServer.builder()
             .host(config.bind())

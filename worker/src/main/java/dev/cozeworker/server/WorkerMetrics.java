@@ -10,10 +10,14 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Counts what happens, under the names that dashboards rely on. */
 public final class WorkerMetrics implements ServingEvents {
+  private static final String REQUESTS = "coze.worker.requests";
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
@@ -47,7 +51,7 @@ public final class WorkerMetrics implements ServingEvents {
   public void requestFinished(String route, RequestType type, Reply.Status status) {
     registry
         .counter(
-            "coze.worker.requests",
+            REQUESTS,
             "route",
             route,
             "type",
@@ -60,6 +64,15 @@ public final class WorkerMetrics implements ServingEvents {
   @Override
   public void failedOver(String route, String from, String to) {
     registry.counter("coze.worker.failovers", "route", route, "from", from, "to", to).increment();
+  }
+
+  /** Returns how many replies there were since the start, by status. */
+  public Map<String, Long> repliesByStatus() {
+    return registry.find(REQUESTS).counters().stream()
+        .collect(
+            Collectors.groupingBy(
+                counter -> String.valueOf(counter.getId().getTag("status")),
+                Collectors.summingLong(counter -> Math.round(counter.count()))));
   }
 
   /** Shows a number that is looked up whenever the metrics are read. */

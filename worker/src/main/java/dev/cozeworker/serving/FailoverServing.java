@@ -137,6 +137,9 @@ public final class FailoverServing implements Serving {
         routes.find(route).isPresent() ? route : "unknown",
         Objects.requireNonNull(reply.type(), "type"),
         reply.status());
+    if (reply.error() != null) {
+      events.failed(reply);
+    }
     String by = reply.credential();
     if (reply.failedOver() && by != null) {
       routes.find(route).ifPresent(known -> events.failedOver(route, known.first().name(), by));

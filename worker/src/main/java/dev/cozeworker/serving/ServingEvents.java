@@ -22,6 +22,9 @@ public interface ServingEvents {
   /** One request was served by another credential than the route's first. */
   default void failedOver(String route, String from, String to) {}
 
+  /** One request has failed or expired; its reply carries the error. */
+  default void failed(Reply reply) {}
+
   /** Returns the one that counts nothing. */
   static ServingEvents none() {
     return new ServingEvents() {};

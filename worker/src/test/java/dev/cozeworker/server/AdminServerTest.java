@@ -5,13 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cozeworker.config.ConfigException;
 import dev.cozeworker.config.ServerConfig;
+import dev.cozeworker.server.console.ConsolePages;
+import dev.cozeworker.server.console.LatestFailures;
+import dev.cozeworker.server.console.Sample;
+import dev.cozeworker.server.console.Sampling;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AdminServerTest {
@@ -21,7 +27,7 @@ class AdminServerTest {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       ServerConfig config = new ServerConfig("127.0.0.1", other.getLocalPort(), null);
 
-      assertThatThrownBy(() -> AdminServer.start(config, new Well(), new NoActions()))
+      assertThatThrownBy(() -> start(config))
           .isInstanceOf(ConfigException.class)
           .hasMessageContaining("server.port: 127.0.0.1:" + other.getLocalPort())
           .hasMessageContaining("COZE_WORKER_SERVER_PORT");
@@ -31,7 +37,7 @@ class AdminServerTest {
   @Test
   void port_0_serves_on_any_that_is_free() throws Exception {
     ServerConfig config = new ServerConfig("127.0.0.1", 0, null);
-    try (AdminServer server = AdminServer.start(config, new Well(), new NoActions());
+    try (AdminServer server = start(config);
         HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/healthz/live"))
@@ -40,6 +46,14 @@ class AdminServerTest {
       assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
     }
+  }
+
+  private static AdminServer start(ServerConfig config) {
+    Sampling none =
+        Sampling.start(() -> new Sample(Instant.EPOCH, 0, 0, 1, 0, Map.of(), List.of()));
+    none.close();
+    return AdminServer.start(
+        config, new Well(), new NoActions(), new ConsolePages(none, new LatestFailures(), Map::of));
   }
 
   private static final class Well implements Views {

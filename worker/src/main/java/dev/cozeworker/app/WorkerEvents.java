@@ -1,0 +1,38 @@
+package dev.cozeworker.app;
+
+import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.RequestType;
+import dev.cozeworker.failover.Resource;
+import dev.cozeworker.server.WorkerMetrics;
+import dev.cozeworker.server.console.LatestFailures;
+import dev.cozeworker.serving.ServingEvents;
+import java.time.Duration;
+
+/** Hands what happens to those who count it and to those who show it. */
+record WorkerEvents(WorkerMetrics metrics, LatestFailures failures) implements ServingEvents {
+
+  @Override
+  public void callFinished(
+      String route,
+      String credential,
+      Resource resource,
+      Reply.Attempt.Outcome outcome,
+      Duration duration) {
+    metrics.callFinished(route, credential, resource, outcome, duration);
+  }
+
+  @Override
+  public void requestFinished(String route, RequestType type, Reply.Status status) {
+    metrics.requestFinished(route, type, status);
+  }
+
+  @Override
+  public void failedOver(String route, String from, String to) {
+    metrics.failedOver(route, from, to);
+  }
+
+  @Override
+  public void failed(Reply reply) {
+    failures.add(reply);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.cozeworker.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page as a browser shows it, where Chromium is installed. */
+class ConsoleInBrowserTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir private Path profile = Path.of("");
+
+  @Test
+  void it_says_how_the_worker_is_and_takes_text_for_text() throws Exception {
+    try (ShownConsole console = new ShownConsole()) {
+      Optional<Browser> opened = Browser.open(console.uri("/"), profile);
+      assumeTrue(opened.isPresent(), "Chromium is not installed (Debian's package chromium)");
+
+      try (Browser browser = opened.get()) {
+        // Plots need two samples: the second comes by the events.
+        Awaitility.await().atMost(PATIENCE).until(() -> browser.html().contains("<polygon"));
+
+        assertThat(browser.html())
+            .contains("7 calls under way, 113 requests waiting")
+            .contains("1.2.3", "personal", "enterprise", "half open", "bot 7400000000000000001")
+            .contains("order-1", "log-1", "&lt;img src=x")
+            .contains("<title>coze-worker</title>");
+      }
+    }
+  }
+}
