@@ -1,26 +1,25 @@
 package dev.cozeworker.loadtests.bench;
 
-import dev.cozeworker.loadtests.stage.ChildProcess;
 import dev.cozeworker.loadtests.stage.Machine;
 import dev.cozeworker.loadtests.stage.ProcessFigures;
 import dev.cozeworker.loadtests.stage.Stage;
 import java.time.Duration;
 
-/** What had been done at a moment, and what each process had taken for it. */
+/** What had been done at a moment, and what each process had taken of the machine for it. */
 record Sample(
     long nanos,
     int replies,
-    ProcessFigures worker,
+    ProcessFigures contender,
     ProcessFigures broker,
     ProcessFigures simulator,
     ProcessFigures bench,
     Duration machineBusy) {
 
-  static Sample take(Stage stage, ChildProcess worker, int replies) {
+  static Sample take(Stage stage, Contender contender, int replies) {
     return new Sample(
         System.nanoTime(),
         replies,
-        worker.figures(),
+        contender.figures(),
         stage.broker().figures(),
         stage.simulator().figures(),
         ProcessFigures.ofThisProcess(),
@@ -36,27 +35,24 @@ record Sample(
     return new Span(
         Duration.ofNanos(nanos - earlier.nanos),
         served,
-        worker.cpu().minus(earlier.worker.cpu()),
+        contender.cpu().minus(earlier.contender.cpu()),
         broker.cpu().minus(earlier.broker.cpu()),
         simulator.cpu().minus(earlier.simulator.cpu()),
         bench.cpu().minus(earlier.bench.cpu()),
         machineBusy.minus(earlier.machineBusy),
-        worker);
+        contender);
   }
 
   /** The time between two moments. */
   record Span(
       Duration length,
       int replies,
-      Duration workerCpu,
+      Duration contenderCpu,
       Duration brokerCpu,
       Duration simulatorCpu,
       Duration benchCpu,
       Duration machineBusy,
-      ProcessFigures worker) {
-    static final String COLUMNS =
-        "worker CPU ms | broker | simulator | worker MiB | peak | machine taken by others";
-
+      ProcessFigures contender) {
     double perSecond() {
       return replies * 1e9 / length.toNanos();
     }
@@ -68,21 +64,9 @@ record Sample(
 
     /** The share of the machine that was taken by what has nothing to do with the measurement. */
     double others() {
-      Duration ours = workerCpu.plus(brokerCpu).plus(simulatorCpu).plus(benchCpu);
+      Duration ours = contenderCpu.plus(brokerCpu).plus(simulatorCpu).plus(benchCpu);
       double theirs = machineBusy.minus(ours).toNanos();
       return Math.max(0, theirs / length.toNanos() / Machine.cores());
-    }
-
-    /** What every row ends with; {@link #COLUMNS} names the columns. */
-    String cells() {
-      return "%.2f | %.2f | %.2f | %d | %d | %.0f %%"
-          .formatted(
-              each(workerCpu),
-              each(brokerCpu),
-              each(simulatorCpu),
-              worker.residentKib() / 1024,
-              worker.peakKib() / 1024,
-              100 * others());
     }
   }
 }

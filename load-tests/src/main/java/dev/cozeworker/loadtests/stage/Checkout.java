@@ -30,7 +30,7 @@ record Checkout(Path home) {
   /** A part of the sandbox, by the protocol that its README describes. */
   ProcessBuilder sandbox(Path log, String part, List<String> options) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(java());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders"));
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
@@ -46,6 +46,21 @@ record Checkout(Path home) {
     command.add(home.resolve(LAUNCHER).toString());
     command.addAll(arguments);
     return process(command, log, environment);
+  }
+
+  /** One of the peers, on a JVM with the flags that the launcher gives to the worker. */
+  ProcessBuilder peer(Path log, String peer, Map<String, String> environment) {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.addAll(List.of("-Xmx768m", "-XX:+UseCompactObjectHeaders"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(List.of("-cp", home.resolve("load-tests/peers/target/peers/lib") + "/*"));
+    command.addAll(List.of("dev.cozeworker.peers.Peer", peer));
+    return process(command, log, environment);
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
   /** With none of our own settings, neither from variables nor from a file where we stand. */

@@ -2,6 +2,7 @@ package dev.cozeworker.loadtests.stage;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * A process whose first line on standard output says that it is ready, and which ends when its
@@ -31,12 +33,13 @@ public final class ChildProcess implements AutoCloseable {
   /**
    * Starts it and waits until it is ready.
    *
+   * @param later takes the lines that come after the one that says so, on a thread of its own
    * @throws IllegalStateException if it ends before that, or is not ready in time
    */
-  static ChildProcess start(String name, ProcessBuilder builder) {
+  static ChildProcess start(String name, ProcessBuilder builder, Consumer<String> later) {
     Process process = launch(builder);
     CompletableFuture<String> firstLine = new CompletableFuture<>();
-    Thread.ofVirtual().name(name + "-stdout").start(() -> read(process, firstLine));
+    Thread.ofVirtual().name(name + "-stdout").start(() -> read(process, firstLine, later));
     try {
       String line = firstLine.get(TIME_TO_START.toSeconds(), TimeUnit.SECONDS);
       return new ChildProcess(name, process, line);
@@ -53,6 +56,24 @@ public final class ChildProcess implements AutoCloseable {
   /** What it said when it was ready. */
   public String readyLine() {
     return readyLine;
+  }
+
+  /** Writes a line to its standard input; blocks while it reads no further. */
+  public void tell(String line) {
+    try {
+      OutputStream input = process.getOutputStream();
+      input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      input.flush();
+    } catch (IOException e) {
+      throw new IllegalStateException(this + " takes nothing any more; see its log", e);
+    }
+  }
+
+  /** Ends it with SIGKILL, without a word before. */
+  public void kill() {
+    // A launcher's java has taken its place, so that this is the worker itself.
+    process.destroyForcibly();
+    process.onExit().join();
   }
 
   /** What it has taken of the machine so far. */
@@ -92,10 +113,13 @@ public final class ChildProcess implements AutoCloseable {
   }
 
   /** Reads on after the first line, so that the process never waits for a reader. */
-  private static void read(Process process, CompletableFuture<String> firstLine) {
+  private static void read(
+      Process process, CompletableFuture<String> firstLine, Consumer<String> later) {
     try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        firstLine.complete(line);
+        if (!firstLine.complete(line)) {
+          later.accept(line);
+        }
       }
       firstLine.completeExceptionally(new IllegalStateException("ended before it was ready"));
     } catch (IOException e) {

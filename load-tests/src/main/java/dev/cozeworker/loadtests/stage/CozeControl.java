@@ -45,6 +45,11 @@ public final class CozeControl implements AutoCloseable {
     return counts().path("under_way").asInt();
   }
 
+  /** Forgets counts and journal. */
+  public void reset() {
+    send(request("reset").POST(BodyPublishers.noBody()).build());
+  }
+
   /** The counts of all calls, as the simulator writes them. */
   public JsonNode counts() {
     return parse(send(request("calls").build()));

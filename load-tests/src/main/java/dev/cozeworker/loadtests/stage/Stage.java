@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * A broker with the worker's topics and a Coze simulator, and on it workers; all of them processes
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class Stage implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MINUTES_TO_MAKE_TOPICS = 3;
+  private static final int STANDARD_PARTITIONS = 12;
 
   private final Checkout checkout = Checkout.find();
   private final Deque<ChildProcess> running = new ArrayDeque<>();
@@ -39,16 +41,21 @@ public final class Stage implements AutoCloseable {
     this.coze = new CozeControl(URI.create(world.path("coze_base").asText()));
   }
 
-  /** Starts broker and simulator and makes the topics. */
-  public static Stage set(Path logs) {
+  /** Starts broker and simulator. */
+  public static Stage empty(Path logs) {
     try {
       Files.createDirectories(logs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Stage stage = new Stage(logs);
+    return new Stage(logs);
+  }
+
+  /** Starts broker and simulator and makes the topics. */
+  public static Stage set(Path logs) {
+    Stage stage = empty(logs);
     try {
-      stage.makeTopics();
+      stage.makeTopics(TopicSet.STANDARD, STANDARD_PARTITIONS);
       return stage;
     } catch (RuntimeException e) {
       stage.close();
@@ -78,17 +85,32 @@ public final class Stage implements AutoCloseable {
     return simulator;
   }
 
+  /** Starts a worker on the standard topics. */
+  public ChildProcess startWorker(Map<String, String> settings) {
+    return startWorker("worker", TopicSet.STANDARD, settings);
+  }
+
   /**
    * Starts a worker.
    *
+   * @param name of its log
    * @param settings as environment variables, over those that point it to broker and simulator
    */
-  public ChildProcess startWorker(Map<String, String> settings) {
-    Map<String, String> environment = environment();
+  public ChildProcess startWorker(String name, TopicSet topics, Map<String, String> settings) {
+    Map<String, String> environment = environment(topics, settings);
     environment.put("COZE_WORKER_SERVER_PORT", "0");
-    environment.putAll(settings);
     return start(
-        "worker", checkout.worker(log("worker"), List.of("run", "--exit-with-stdin"), environment));
+        name, checkout.worker(log(name), List.of("run", "--exit-with-stdin"), environment));
+  }
+
+  /**
+   * Starts a program of the module {@code peers}.
+   *
+   * @param lines takes what it prints once it is ready
+   */
+  public ChildProcess startPeer(
+      String name, TopicSet topics, Map<String, String> settings, Consumer<String> lines) {
+    return start(name, checkout.peer(log(name), name, environment(topics, settings)), lines);
   }
 
   /** Ends everything, the last started first. */
@@ -99,8 +121,12 @@ public final class Stage implements AutoCloseable {
   }
 
   private ChildProcess start(String name, ProcessBuilder builder) {
+    return start(name, builder, _ -> {});
+  }
+
+  private ChildProcess start(String name, ProcessBuilder builder, Consumer<String> lines) {
     try {
-      ChildProcess process = ChildProcess.start(name, builder);
+      ChildProcess process = ChildProcess.start(name, builder, lines);
       running.push(process);
       return process;
     } catch (RuntimeException e) {
@@ -109,9 +135,14 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private void makeTopics() {
+  /** Makes a set of topics, as a user does. */
+  public void makeTopics(TopicSet topics, int partitions) {
     Path log = log("topics");
-    ProcessBuilder builder = checkout.worker(log, List.of("topics", "create"), environment());
+    ProcessBuilder builder =
+        checkout.worker(
+            log,
+            List.of("topics", "create", "--partitions", Integer.toString(partitions)),
+            environment(topics, Map.of()));
     try {
       Process process =
           builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
@@ -129,12 +160,13 @@ public final class Stage implements AutoCloseable {
     }
   }
 
-  private Map<String, String> environment() {
-    Map<String, String> environment = new HashMap<>();
+  private Map<String, String> environment(TopicSet topics, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(topics.environment());
     environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers());
     environment.put("COZE_API_BASE", world.path("coze_base").asText());
     environment.put("COZE_API_TOKEN", world.at("/pats/personal").asText());
     environment.put("COZE_API_TOKEN_ENTERPRISE", world.at("/pats/enterprise").asText());
+    environment.putAll(settings);
     return environment;
   }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cozeworker.peers;
+
+import org.jspecify.annotations.NullMarked;
