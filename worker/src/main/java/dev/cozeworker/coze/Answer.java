@@ -10,6 +10,8 @@ import okhttp3.HttpUrl;
 import okhttp3.Response;
 import okio.BufferedSource;
 import okio.ByteString;
+import okio.GzipSource;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Answer {
   static final long LARGEST = 8L << 20;
+  private static final ByteString GZIP = ByteString.decodeHex("1f8b");
   private static final ByteString BYTE_ORDER_MARK = ByteString.decodeHex("efbbbf");
   private static final ByteString BLANKS = ByteString.encodeUtf8(" \t\r\n");
 
   private final Response response;
-  private final BufferedSource body;
+  private BufferedSource body;
   private final Secret token;
   private final Instant now;
 
@@ -51,6 +54,7 @@ final class Answer {
 
   /** Waits for the first byte that says something and returns what the body begins like. */
   Kind kind() throws IOException {
+    unpack();
     if (body.request(BYTE_ORDER_MARK.size()) && body.rangeEquals(0, BYTE_ORDER_MARK)) {
       body.skip(BYTE_ORDER_MARK.size());
     }
@@ -62,6 +66,13 @@ final class Answer {
       body.skip(1);
     }
     return Kind.EMPTY;
+  }
+
+  /** A gateway may compress unasked, and its head may not say so; no text begins like that. */
+  private void unpack() throws IOException {
+    if (body.request(GZIP.size()) && body.rangeEquals(0, GZIP)) {
+      body = Okio.buffer(new GzipSource(body));
+    }
   }
 
   /** Returns the body as a stream of events without the data of the unwanted ones. */

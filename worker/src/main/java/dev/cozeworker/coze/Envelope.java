@@ -2,11 +2,15 @@ package dev.cozeworker.coze;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of Coze's plain answers and errors: {@code {code, msg, detail:{logid}}}. */
 final class Envelope {
+  private static final Set<String> FIELDS = Set.of("code", "error_code", "data");
+
   private int code;
+  private boolean recognised;
   private String message = "";
   private @Nullable String logid;
 
@@ -24,6 +28,11 @@ final class Envelope {
     return envelope;
   }
 
+  /** Returns whether it is Coze's at all: any other object of JSON says nothing of success. */
+  boolean recognised() {
+    return recognised;
+  }
+
   int code() {
     return code;
   }
@@ -37,8 +46,12 @@ final class Envelope {
   }
 
   private void field(String name, JsonParser value, Json.FieldReader content) throws IOException {
+    recognised |= FIELDS.contains(name);
     switch (name) {
-      case "code", "error_code" -> code = Json.number(value);
+      case "code", "error_code" -> {
+        int next = Json.number(value);
+        code = code == 0 ? next : code;
+      }
       case "msg", "error_message" -> {
         String text = Json.text(value);
         message = text == null ? "" : text;

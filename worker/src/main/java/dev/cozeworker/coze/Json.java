@@ -19,6 +19,9 @@ final class Json {
               .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
               .build());
 
+  /** Stands for a number that cannot be read. */
+  static final int NO_NUMBER = -1;
+
   private Json() {}
 
   /** Takes one field; the parser stands on its value and is left on the value's last token. */
@@ -67,16 +70,24 @@ final class Json {
     };
   }
 
-  /** Returns a number that may be written as a text, 0 where there is none. */
+  /**
+   * Returns a number that may be written as a text, 0 where there is none, and {@link #NO_NUMBER}
+   * for anything else, since an odd code is no success.
+   */
   static int number(JsonParser value) throws IOException {
     return switch (value.currentToken()) {
-      case VALUE_NUMBER_INT, VALUE_STRING ->
-          Math.clamp(value.getValueAsLong(), Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case VALUE_NULL -> 0;
+      case VALUE_STRING -> value.getText().isBlank() ? 0 : clamped(value);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> clamped(value);
       default -> {
         value.skipChildren();
-        yield 0;
+        yield NO_NUMBER;
       }
     };
+  }
+
+  private static int clamped(JsonParser value) throws IOException {
+    return Math.clamp(value.getValueAsLong(NO_NUMBER), Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
 
   /** Returns an object as a tree, or null for anything else. */

@@ -91,6 +91,6 @@ final class Judgement {
   }
 
   private static @Nullable Integer codeOrNull(int code) {
-    return code == 0 ? null : code;
+    return code <= 0 ? null : code;
   }
 }

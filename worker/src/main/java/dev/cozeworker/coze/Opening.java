@@ -29,9 +29,14 @@ final class Opening {
     return switch (answer.kind()) {
       case JSON -> {
         Envelope envelope = Envelope.read(answer.bytes(), content);
-        yield envelope.code() == 0
+        if (envelope.code() != 0) {
+          yield Optional.of(progress.judge(answer.error(envelope, false)));
+        }
+        yield envelope.recognised()
             ? Optional.empty()
-            : Optional.of(progress.judge(answer.error(envelope, false)));
+            : Optional.of(
+                progress.unanswered(
+                    "Coze's answer has neither code nor data", false, answer.logid()));
       }
       case EVENTS ->
           Optional.of(progress.unanswered("Coze's answer is not JSON", false, answer.logid()));

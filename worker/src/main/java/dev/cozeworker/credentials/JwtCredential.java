@@ -28,6 +28,7 @@ public final class JwtCredential implements Credential {
   private @Nullable CompletableFuture<TokenResult> fetch; // under way; guarded by this
   private TokenResult.@Nullable Refused refusal; // the latest; guarded by this
   private Instant lastFetch = Instant.MIN; // guarded by this
+  private @Nullable Secret refusedYoung; // guarded by this
 
   JwtCredential(CredentialConfig.Jwt config, TokenEndpoint endpoint, Clock clock) {
     this.config = config;
@@ -77,10 +78,16 @@ public final class JwtCredential implements Credential {
   @Override
   public synchronized boolean invalidate(AccessToken token) {
     HeldToken current = held;
-    if (current == null || !current.token().value().equals(token.value())) {
+    if (current == null) {
       return true;
     }
+    Secret present = current.token().value();
+    if (!present.equals(token.value())) {
+      // Those who meet the refusal with the old token need not hear it of the new one as well.
+      return refusedYoung == null || !refusedYoung.equals(present);
+    }
     if (token.obtainedAt().plus(YOUNG).isAfter(clock.instant())) {
+      refusedYoung = present;
       return false;
     }
     held = null;

@@ -112,9 +112,11 @@ final class TokenEndpoint {
     return said.toString();
   }
 
+  /** An error may come with HTTP 200, which is no code to report. */
   private static int code(JsonNode json, int status) {
     int code = json.path("error_code").asInt(json.path("code").asInt());
-    return code == 0 ? status : code;
+    int otherwise = status < 300 ? TokenResult.Refused.INVALID_TOKEN : status;
+    return code == 0 ? otherwise : code;
   }
 
   private static String remark(Response response, JsonNode json) {

@@ -52,16 +52,21 @@ final class Breaker {
   /** Returns a permit, if a call may be counted now; moves an open breaker that is due. */
   synchronized Optional<Permit> tryAcquire() {
     return breaker.tryAcquirePermission()
-        ? Optional.of(new Permit(this, generation, true))
+        ? Optional.of(new BreakerPermit(this, generation, true))
         : Optional.empty();
   }
 
   /** Returns what a call made in spite of the breaker carries: it can close, never open it. */
   synchronized Permit unpermitted() {
-    return new Permit(this, generation, false);
+    return new BreakerPermit(this, generation, false);
   }
 
-  synchronized void accepted(Permit permit) {
+  /** Returns what a call carries that was begun before this breaker was made, for want of need. */
+  Permit permitOfTheBeginning() {
+    return new BreakerPermit(this, 0, true);
+  }
+
+  synchronized void accepted(BreakerPermit permit) {
     if (counts(permit)) {
       breaker.onSuccess(0, TimeUnit.NANOSECONDS);
     } else if (!isClosed() && permit.generation() >= openedInGeneration) {
@@ -69,7 +74,7 @@ final class Breaker {
     }
   }
 
-  synchronized void refused(Permit permit, int code) {
+  synchronized void refused(BreakerPermit permit, int code) {
     if (!counts(permit)) {
       return;
     }
@@ -78,7 +83,7 @@ final class Breaker {
     refusalCode = null;
   }
 
-  synchronized void released(Permit permit) {
+  synchronized void released(BreakerPermit permit) {
     if (counts(permit)) {
       breaker.releasePermission();
     }
@@ -151,7 +156,7 @@ final class Breaker {
     return BreakerState.of(breaker.getState());
   }
 
-  private boolean counts(Permit permit) {
+  private boolean counts(BreakerPermit permit) {
     return permit.granted() && permit.generation() == generation;
   }
 

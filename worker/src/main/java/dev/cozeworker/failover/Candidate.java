@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 
 /** One credential in its place in a route, with its breakers and the count of its calls. */
 public final class Candidate {
-  private static final int MAX_CLOSED_RESOURCE_BREAKERS = 4096;
+  private static final int MAX_CLOSED_RESOURCE_BREAKERS = 20_000;
 
   private final Credential credential;
   private final Breaker breaker;
@@ -79,7 +79,7 @@ public final class Candidate {
       return own.map(permit -> new CallPermit(permit, null, countsAll, () -> served.add(resource)));
     }
     Permit permit = own.get();
-    Optional<Permit> resourcePermit = resourceBreakers.of(resource).tryAcquire();
+    Optional<Permit> resourcePermit = resourceBreakers.tryAcquire(resource);
     if (resourcePermit.isEmpty()) {
       permit.release();
       return Optional.empty();
@@ -90,7 +90,10 @@ public final class Candidate {
 
   /** Returns what a call carries that is made in spite of its breakers. */
   CallPermit unpermitted(Resource resource) {
-    Permit forResource = concerns(resource) ? resourceBreakers.of(resource).unpermitted() : null;
+    Permit forResource =
+        concerns(resource)
+            ? resourceBreakers.known(resource).map(Breaker::unpermitted).orElse(null)
+            : null;
     return new CallPermit(
         breaker.unpermitted(), forResource, countsAll, () -> served.add(resource));
   }
@@ -112,6 +115,7 @@ public final class Candidate {
         name(),
         credential.kind(),
         breaker.state(),
+        breaker.state() == BreakerState.OPEN ? breaker.openUntil().orElse(null) : null,
         countsAll ? List.of() : resourceBreakers.open(),
         calls.calls(),
         calls.lastOkAt().orElse(null),

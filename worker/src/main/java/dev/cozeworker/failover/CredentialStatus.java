@@ -5,11 +5,16 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How one credential of a route is, for whoever watches. */
+/**
+ * How one credential of a route is, for whoever watches.
+ *
+ * @param openUntil until when its own breaker is open, where it is
+ */
 public record CredentialStatus(
     String name,
     Credential.Kind kind,
     BreakerState breaker,
+    @Nullable Instant openUntil,
     List<OpenResource> openResources,
     Calls calls,
     @Nullable Instant lastOkAt,

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 /** Remembers which resources of a route were served by one of its credentials. */
 final class KnownGood {
-  private static final int AT_MOST = 10_000;
+  private static final int AT_MOST = 100_000;
 
   private final Cache<Resource, Boolean> served =
       Caffeine.newBuilder().maximumSize(AT_MOST).executor(Runnable::run).build();

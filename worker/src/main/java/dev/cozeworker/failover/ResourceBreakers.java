@@ -4,15 +4,15 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The breakers of one credential's resources. They are many and come and go, so they stay out of
- * the registry that feeds the metrics and are bounded in number. One that is not closed weighs
- * nothing and is never evicted for its size; it is forgotten after a day in which nobody asked.
+ * the registry that feeds the metrics, are made with the first refusal, and are bounded in number.
+ * One that is not closed weighs nothing and is never evicted for its size; it is forgotten after a
+ * day in which nobody asked.
  */
 final class ResourceBreakers {
   private static final Duration FORGOTTEN_AFTER = Duration.ofDays(1);
@@ -38,6 +38,13 @@ final class ResourceBreakers {
             .build();
   }
 
+  /** Returns a permit, if a call may be counted now. */
+  Optional<Permit> tryAcquire(Resource resource) {
+    return known(resource)
+        .map(Breaker::tryAcquire)
+        .orElseGet(() -> Optional.of(new FirstPermit(this, resource)));
+  }
+
   /** Returns its breaker, made if need be. */
   Breaker of(Resource resource) {
     return breakers.get(resource, this::make);
@@ -52,7 +59,7 @@ final class ResourceBreakers {
   List<CredentialStatus.OpenResource> open() {
     return breakers.asMap().entrySet().stream()
         .filter(entry -> !entry.getValue().isClosed())
-        .map(entry -> openResource(entry.getKey(), entry.getValue()))
+        .flatMap(entry -> openResource(entry.getKey(), entry.getValue()).stream())
         .sorted(Comparator.comparing(CredentialStatus.OpenResource::resource))
         .toList();
   }
@@ -83,8 +90,12 @@ final class ResourceBreakers {
         });
   }
 
-  private static CredentialStatus.OpenResource openResource(Resource resource, Breaker breaker) {
-    Instant until = breaker.openUntil().orElse(Instant.MIN);
-    return new CredentialStatus.OpenResource(resource.toString(), breaker.state(), until);
+  /** Returns nothing where it has closed meanwhile. */
+  private static Optional<CredentialStatus.OpenResource> openResource(
+      Resource resource, Breaker breaker) {
+    return breaker
+        .openUntil()
+        .map(until ->
+            new CredentialStatus.OpenResource(resource.toString(), breaker.state(), until));
   }
 }

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one credential of a route stands.
  *
+ * @param openUntil until when its own breaker is open, where it is
  * @param verdict in a word or two, what that means for the one who watches a migration
  */
 public record CredentialView(
     String name,
     Credential.Kind kind,
     BreakerState breaker,
+    @Nullable Instant openUntil,
     List<CredentialStatus.OpenResource> openResources,
     CredentialStatus.Calls calls,
     @Nullable Instant lastOkAt,
@@ -32,6 +34,7 @@ public record CredentialView(
         status.name(),
         status.kind(),
         status.breaker(),
+        status.openUntil(),
         status.openResources(),
         status.calls(),
         status.lastOkAt(),

@@ -62,6 +62,8 @@ class ShapesTest extends CozeTest {
             refusal(401, JSON, "{\"code\":700012006}", Scope.CREDENTIAL, 700012006),
             refusal(401, JSON, "{\"code\":4101}", Scope.RESOURCE, 4101),
             refusal(500, JSON, plain, Scope.CREDENTIAL, 4100),
+            refusal(200, JSON, "{\"code\":4101.0}", Scope.RESOURCE, 4101),
+            refusal(200, JSON, "{\"code\":0,\"error_code\":\"4101\"}", Scope.RESOURCE, 4101),
             refusal(401, JSON, "", Scope.CREDENTIAL, 4100),
             refusal(401, JSON, "{\"code\":41", Scope.CREDENTIAL, 4100),
             refusal(401, "Content-Type: text/html", "<html>", Scope.CREDENTIAL, 4100)));
@@ -128,6 +130,9 @@ class ShapesTest extends CozeTest {
             failure(200, JSON, "", Category.UPSTREAM, null, true, true),
             failure(200, TEXT, "<html>sign in", Category.UPSTREAM, null, true, true),
             failure(200, JSON, "{\"code\":", Category.UPSTREAM, null, false, true),
+            failure(200, JSON, "{}", Category.UPSTREAM, null, false, true),
+            failure(200, JSON, "{\"code\":\"odd\"}", Category.UPSTREAM, null, false, false),
+            failure(200, JSON, "{\"code\":{}}", Category.UPSTREAM, null, false, false),
             failure(200, JSON, "{\"code\":4015}", Category.INVALID_REQUEST, 4015, false, false),
             failure(200, JSON, "{\"code\":4028}", Category.QUOTA_EXHAUSTED, 4028, false, false),
             failure(200, JSON, "{\"code\":4014}", Category.CONTENT, 4014, false, false),

@@ -183,4 +183,20 @@ class JwtCredentialTest extends JwtTest {
 
     assertThat(granted(credential)).isEqualTo(refused);
   }
+
+  @Test
+  void those_refused_with_the_old_token_need_not_try_a_new_one_that_is_refused_too()
+      throws Exception {
+    Credential credential = enterprise((_, wire) -> grant(wire));
+    AccessToken old = granted(credential);
+    clock.advance(Duration.ofSeconds(11));
+    boolean first = credential.invalidate(old);
+    AccessToken fresh = granted(credential);
+
+    boolean freshIsRefused = credential.invalidate(fresh);
+
+    assertThat(first).isTrue();
+    assertThat(freshIsRefused).isFalse();
+    assertThat(credential.invalidate(old)).isFalse();
+  }
 }

@@ -17,7 +17,7 @@ class JwtRefusalsTest extends JwtTest {
   @CsvSource({
     "403, '{\"error_code\":\"access_denied\",\"error_message\":\"app not installed\"}', 403",
     "401, '{\"error_code\":\"700012006\",\"error_message\":\"bad\"}', 700012006",
-    "200, '{\"error_code\":\"access_denied\",\"error_message\":\"app not installed\"}', 200",
+    "200, '{\"error_code\":\"access_denied\",\"error_message\":\"app not installed\"}', 4100",
     "200, '{\"code\":4100,\"msg\":\"authentication is invalid\"}', 4100",
     "400, '{\"error\":\"invalid_request\"}', 400",
     "401, '', 401",

@@ -210,6 +210,18 @@ class RouteTest {
   }
 
   @Test
+  void the_status_says_until_when_the_credential_itself_is_held_back() {
+    refuse("personal", BOT, Scope.CREDENTIAL);
+
+    CredentialStatus personal = route.status().credentials().getFirst();
+    CredentialStatus enterprise = route.status().credentials().getLast();
+
+    assertThat(personal.breaker()).isEqualTo(BreakerState.OPEN);
+    assertThat(personal.openUntil()).isAfter(clock.instant());
+    assertThat(enterprise.openUntil()).isNull();
+  }
+
+  @Test
   void the_status_names_what_is_open_and_until_when() {
     refuse("personal", BOT, Scope.RESOURCE);
 
@@ -232,47 +244,6 @@ class RouteTest {
 
     assertThat(order(BOT)).containsExactly("personal", "enterprise");
     assertThat(route.status().credentials().getFirst().openResources()).isEmpty();
-  }
-
-  @Test
-  void open_breakers_outlive_any_number_of_others() {
-    ResourceBreakers few =
-        new ResourceBreakers(
-            BreakerSettings.of(config(BreakerScope.RESOURCE).breaker(), clock),
-            "r",
-            "c",
-            10,
-            new BreakerEvents());
-    for (int i = 0; i < 5; i++) {
-      few.of(BOT).tryAcquire().orElseThrow().refused(4101);
-    }
-
-    for (int i = 0; i < 1000; i++) {
-      few.of(new Resource(Resource.Kind.BOT, "visitor-" + i)).tryAcquire().orElseThrow().accepted();
-    }
-
-    assertThat(few.known(BOT)).get().matches(breaker -> breaker.isOpen(clock.instant()));
-    assertThat(few.size()).isLessThanOrEqualTo(11);
-  }
-
-  @Test
-  void a_breaker_that_closes_again_is_one_of_many() {
-    ResourceBreakers few =
-        new ResourceBreakers(
-            BreakerSettings.of(config(BreakerScope.RESOURCE).breaker(), clock),
-            "r",
-            "c",
-            10,
-            new BreakerEvents());
-    for (int i = 0; i < 100; i++) {
-      Breaker breaker = few.of(new Resource(Resource.Kind.BOT, "visitor-" + i));
-      for (int refusal = 0; refusal < 5; refusal++) {
-        breaker.tryAcquire().orElseThrow().refused(4101);
-      }
-      breaker.unpermitted().accepted();
-    }
-
-    assertThat(few.size()).isLessThanOrEqualTo(10);
   }
 
   @Test

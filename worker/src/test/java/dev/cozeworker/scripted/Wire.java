@@ -14,7 +14,12 @@ public final class Wire {
 
   /** Sends that text as it stands. */
   public void send(String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    send(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends these bytes as they stand. */
+  public void send(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
   }
 
   /** Sends a whole answer with its length. */

@@ -12,6 +12,8 @@ import java.util.List;
 final class StatusTable {
   private static final String ROW = "  %-14s %-6s %-10s %8s %8s %8s %8s %8s  %s";
 
+  private static final int RESOURCES_SHOWN = 10;
+
   private StatusTable() {}
 
   static List<String> lines(JsonNode status) {
@@ -51,9 +53,30 @@ final class StatusTable {
     for (JsonNode credential : route.path("credentials")) {
       lines.add(row(credential).stripTrailing());
       addExpiry(lines, credential);
-      credential
-          .path("open_resources")
-          .forEach(resource -> lines.add("    refused for " + name(resource)));
+      addTroubles(lines, credential);
+    }
+  }
+
+  /** What is held back and until when, and what Coze said last. */
+  private static void addTroubles(List<String> lines, JsonNode credential) {
+    if (credential.hasNonNull("open_until")) {
+      lines.add("    refused for everything, until " + credential.path("open_until").asText());
+    }
+    JsonNode open = credential.path("open_resources");
+    open.valueStream()
+        .limit(RESOURCES_SHOWN)
+        .forEach(resource -> lines.add("    refused for " + name(resource)));
+    if (open.size() > RESOURCES_SHOWN) {
+      lines.add("    and for %,d more (--json has all)".formatted(open.size() - RESOURCES_SHOWN));
+    }
+    JsonNode refusal = credential.path("last_refusal");
+    if (refusal.isObject()) {
+      lines.add(
+          "    last refused at %s: %s %s"
+              .formatted(
+                  credential.path("last_rejected_at").asText(),
+                  refusal.path("code").asText(),
+                  refusal.path("message").asText()));
     }
   }
 
@@ -79,6 +102,9 @@ final class StatusTable {
   }
 
   private static String name(JsonNode resource) {
-    return resource.isValueNode() ? resource.asText() : resource.toString();
+    return resource.path("state").asText().equals("half_open")
+        ? resource.path("resource").asText() + ", being probed"
+        : "%s, until %s"
+            .formatted(resource.path("resource").asText(), resource.path("until").asText());
   }
 }

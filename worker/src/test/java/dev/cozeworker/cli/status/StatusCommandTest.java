@@ -19,8 +19,13 @@ class StatusCommandTest {
       {"version":"0.1.0","uptime_seconds":200,
        "consumption":{"assigned_partitions":12,"in_flight":340,"buffered":1200,"lag":98000},
        "routes":[{"name":"default","credentials":[
-         {"name":"personal","kind":"pat","breaker":"open","open_resources":["bot 740"],
+         {"name":"personal","kind":"pat","breaker":"open",
+          "open_until":"2026-11-22T12:10:00Z","open_resources":[
+            {"resource":"bot/740","state":"open","until":"2026-11-22T12:00:30Z"},
+            {"resource":"bot/741","state":"half_open","until":"2026-11-22T12:00:00Z"}],
           "expires_at":"2026-01-01T00:00:00Z",
+          "last_rejected_at":"2026-11-22T12:00:01Z",
+          "last_refusal":{"code":4101,"message":"no permission"},
           "calls":{"ok":812,"rejected":5,"rate_limited":1,"failed":0,"timeout":2}},
          {"name":"enterprise","kind":"jwt","breaker":"closed","open_resources":[],
           "calls":{"ok":388,"rejected":0,"rate_limited":0,"failed":0,"timeout":0}}]}]}
@@ -57,8 +62,11 @@ class StatusCommandTest {
         .contains("coze-worker 0.1.0, up 3 min 20 s")
         .contains("partitions 12   in flight 340   buffered 1,200   lag 98,000")
         .containsPattern("personal +pat +open +812 +5 +1 +0 +2\n")
-        .contains("refused for bot 740")
         .contains("its token has expired at 2026-01-01T00:00:00Z")
+        .contains("    refused for everything, until 2026-11-22T12:10:00Z\n")
+        .contains("    refused for bot/740, until 2026-11-22T12:00:30Z\n")
+        .contains("    refused for bot/741, being probed\n")
+        .contains("    last refused at 2026-11-22T12:00:01Z: 4101 no permission\n")
         .containsPattern("enterprise +jwt +closed +388 +0 +0 +0 +0\n");
   }
 
