@@ -3,11 +3,11 @@ package dev.cozeworker.loadtests.bench;
 import java.time.Duration;
 
 /** Letting time pass, which is what a measurement over time does. */
-final class Pause {
+public final class Pause {
 
   private Pause() {}
 
-  static void of(Duration time) {
+  public static void of(Duration time) {
     try {
       Thread.sleep(time);
     } catch (InterruptedException e) {

@@ -76,6 +76,36 @@ public final class ChildProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** Sends it a signal that the JVM has no word for, such as STOP or CONT. */
+  public void signal(String name) {
+    try {
+      int status =
+          new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+              .inheritIO()
+              .start()
+              .waitFor();
+      if (status != 0) {
+        throw new IllegalStateException("kill -%s %s: status %d".formatted(name, this, status));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Tells it to end as SIGTERM does, and returns its status once it has. */
+  public int terminate() {
+    process.destroy();
+    return process.onExit().join().exitValue();
+  }
+
+  /** Says whether it still runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** What it has taken of the machine so far. */
   public ProcessFigures figures() {
     return ProcessFigures.of(process.toHandle());

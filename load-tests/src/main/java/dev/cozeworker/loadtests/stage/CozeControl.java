@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The Coze simulator's controls, which it has under {@code /sandbox}. */
 public final class CozeControl implements AutoCloseable {
@@ -40,6 +41,19 @@ public final class CozeControl implements AutoCloseable {
     send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
   }
 
+  /** Makes calls take between so long and so long, their first piece after half of the least. */
+  public void answerBetween(Duration least, Duration most) {
+    ObjectNode settings = JSON.createObjectNode();
+    ObjectNode defaults = settings.putObject("defaults");
+    defaults.putObject("first_delta").putObject("fixed").put("ms", least.toMillis() / 2);
+    defaults
+        .putObject("total")
+        .putObject("uniform")
+        .put("min_ms", least.toMillis())
+        .put("max_ms", most.toMillis());
+    send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
+  }
+
   /** How many calls are under way. */
   public int underWay() {
     return counts().path("under_way").asInt();
@@ -61,18 +75,25 @@ public final class CozeControl implements AutoCloseable {
    */
   public Map<String, Long> answered() {
     Map<String, Long> answered = new HashMap<>();
+    journal(call -> {
+      if (call.has("tag") && call.has("ended")) {
+        answered.put(call.path("tag").asText(), call.path("ended").asLong());
+      }
+    });
+    return answered;
+  }
+
+  /** Goes through the calls that the simulator remembers, in the order in which they came. */
+  public void journal(Consumer<JsonNode> calls) {
     long since = 0;
     List<JsonNode> page;
     do {
       page = journal(since);
       for (JsonNode call : page) {
         since = call.path("seq").asLong();
-        if (call.has("tag") && call.has("ended")) {
-          answered.put(call.path("tag").asText(), call.path("ended").asLong());
-        }
+        calls.accept(call);
       }
     } while (page.size() == JOURNAL_PAGE);
-    return answered;
   }
 
   @Override

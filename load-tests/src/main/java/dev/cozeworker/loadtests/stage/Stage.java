@@ -13,6 +13,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -29,33 +31,56 @@ public final class Stage implements AutoCloseable {
   private final Deque<ChildProcess> running = new ArrayDeque<>();
   private final Path logs;
   private final ChildProcess broker;
+  private final Nodes nodes;
   private final ChildProcess simulator;
   private final JsonNode world;
   private final CozeControl coze;
 
-  private Stage(Path logs) {
+  private Stage(Path logs, List<String> brokerOptions, List<String> cozeOptions) {
     this.logs = logs;
-    this.broker = start("broker", checkout.sandbox(log("broker"), "broker", List.of()));
-    this.simulator = start("coze", checkout.sandbox(log("coze"), "coze", List.of()));
+    BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+    ProcessBuilder brokers = checkout.sandbox(log("broker"), "broker", brokerOptions);
+    this.broker = start("broker", brokers, answers::add);
+    this.nodes = new Nodes(broker, answers);
+    this.simulator = start("coze", checkout.sandbox(log("coze"), "coze", cozeOptions));
     this.world = parse(simulator.readyLine());
     this.coze = new CozeControl(URI.create(world.path("coze_base").asText()));
   }
 
   /** Starts broker and simulator. */
   public static Stage empty(Path logs) {
+    return empty(logs, List.of(), List.of());
+  }
+
+  private static Stage empty(Path logs, List<String> brokerOptions, List<String> cozeOptions) {
     try {
       Files.createDirectories(logs);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Stage(logs);
+    return new Stage(logs, brokerOptions, cozeOptions);
   }
 
   /** Starts broker and simulator and makes the topics. */
   public static Stage set(Path logs) {
-    Stage stage = empty(logs);
+    return withPartitions(logs, STANDARD_PARTITIONS);
+  }
+
+  /** The same with so many partitions. */
+  public static Stage withPartitions(Path logs, int partitions) {
+    return withTopics(empty(logs), partitions);
+  }
+
+  /** The same with so many nodes of the broker, which can be killed. */
+  public static Stage withNodes(Path logs, int nodes, long seed) {
+    List<String> brokerOptions = List.of("--control", "--nodes", Integer.toString(nodes));
+    List<String> cozeOptions = List.of("--seed", Long.toString(seed));
+    return withTopics(empty(logs, brokerOptions, cozeOptions), STANDARD_PARTITIONS);
+  }
+
+  private static Stage withTopics(Stage stage, int partitions) {
     try {
-      stage.makeTopics(TopicSet.STANDARD, STANDARD_PARTITIONS);
+      stage.makeTopics(TopicSet.STANDARD, partitions);
       return stage;
     } catch (RuntimeException e) {
       stage.close();
@@ -79,6 +104,11 @@ public final class Stage implements AutoCloseable {
 
   public ChildProcess broker() {
     return broker;
+  }
+
+  /** The broker's nodes, where the stage was set with such. */
+  public Nodes nodes() {
+    return nodes;
   }
 
   public ChildProcess simulator() {

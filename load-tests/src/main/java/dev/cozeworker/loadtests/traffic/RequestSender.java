@@ -11,10 +11,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Sends requests to their topic, without a key; whoever sends hears of those that did not get
- * there.
- */
+/** Sends requests to their topic; whoever sends hears of those that did not get there. */
 public final class RequestSender implements AutoCloseable {
   private static final Duration TIME_TO_END = Duration.ofSeconds(10);
 
@@ -44,11 +41,25 @@ public final class RequestSender implements AutoCloseable {
     send(request, _ -> {});
   }
 
+  /** Sends one with a key, and does not wait for it; {@link #flush} tells of failures. */
+  public void send(@Nullable String key, Request request) {
+    send(new ProducerRecord<>(topic, key, request), _ -> {});
+  }
+
+  /** Sends one to that partition, and does not wait for it; {@link #flush} tells of failures. */
+  public void send(int partition, Request request) {
+    send(new ProducerRecord<>(topic, partition, null, request), _ -> {});
+  }
+
   /** Sends one, and does not wait for it. */
   public void send(Request request, Consumer<Exception> onFailure) {
+    send(new ProducerRecord<>(topic, request), onFailure);
+  }
+
+  private void send(ProducerRecord<String, Request> request, Consumer<Exception> onFailure) {
     var _ =
         producer.send(
-            new ProducerRecord<>(topic, request),
+            request,
             (_, problem) -> {
               if (problem != null) {
                 failure = problem;

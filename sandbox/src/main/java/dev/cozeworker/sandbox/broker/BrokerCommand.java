@@ -59,11 +59,34 @@ public final class BrokerCommand implements Callable<Integer> {
       description = "End when standard input closes, so that it never outlives its parent.")
   private boolean exitWithStdin;
 
+  @Option(
+      names = "--control",
+      description = {
+        "Take commands from standard input, one a line: kill N, stop N, restart N, where N is the",
+        "number of a node, from 1. Each is answered with a line of JSON once it is done. Ends when",
+        "standard input closes."
+      })
+  private boolean control;
+
   @Override
   public Integer call() {
+    return control ? serveControlled() : serve();
+  }
+
+  private int serve() {
     try (Lifetime lifetime = Lifetime.begin(exitWithStdin);
         Broker broker = start()) {
       ReadyLine.print(System.out, Map.of("bootstrap_servers", broker.bootstrapServers()));
+      lifetime.awaitEnd();
+    }
+    return 0;
+  }
+
+  private int serveControlled() {
+    try (Lifetime lifetime = Lifetime.begin(false);
+        ClusterProcess cluster = ClusterProcess.start(nodes, settings())) {
+      ReadyLine.print(System.out, Map.of("bootstrap_servers", cluster.bootstrapServers()));
+      lifetime.follow(new NodeControl(cluster, System.out)::obey);
       lifetime.awaitEnd();
     }
     return 0;
@@ -73,8 +96,11 @@ public final class BrokerCommand implements Callable<Integer> {
     if (preferContainer) {
       return Brokers.choose();
     }
-    BrokerSettings settings = new BrokerSettings(port, Optional.ofNullable(data));
-    return nodes == 1 ? EmbeddedBroker.start(settings) : ClusterProcess.start(nodes, settings);
+    return nodes == 1 ? EmbeddedBroker.start(settings()) : ClusterProcess.start(nodes, settings());
+  }
+
+  private BrokerSettings settings() {
+    return new BrokerSettings(port, Optional.ofNullable(data));
   }
 
   /** Refuses what {@link ClusterProcess} would refuse, as an error of usage. */

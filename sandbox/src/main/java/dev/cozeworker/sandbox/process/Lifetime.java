@@ -1,10 +1,14 @@
 package dev.cozeworker.sandbox.process;
 
-import java.io.IOException;
+import java.io.BufferedReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * The time for which this process serves: until SIGTERM or, if asked, until standard input closes,
@@ -27,9 +31,14 @@ public final class Lifetime implements AutoCloseable {
     Lifetime lifetime = new Lifetime();
     Runtime.getRuntime().addShutdownHook(new Thread(lifetime::onShutdown, "sigterm"));
     if (endsWithStdin) {
-      Thread.ofPlatform().name("stdin").daemon().start(() -> lifetime.endWith(System.in));
+      lifetime.follow(line -> {});
     }
     return lifetime;
+  }
+
+  /** Hands on every line of standard input from now on, and ends when that closes. */
+  public void follow(Consumer<String> lines) {
+    Thread.ofPlatform().name("stdin").daemon().start(() -> follow(System.in, lines));
   }
 
   /** Waits until the process is told to end. */
@@ -54,12 +63,12 @@ public final class Lifetime implements AutoCloseable {
     Runtime.getRuntime().halt(endInTime() ? 0 : 1);
   }
 
-  private void endWith(InputStream stdin) {
+  private void follow(InputStream stdin, Consumer<String> lines) {
     try {
-      while (stdin.read() != -1) {
-        // Nothing is expected on it but its end.
-      }
-    } catch (IOException e) {
+      new BufferedReader(new InputStreamReader(stdin, StandardCharsets.UTF_8))
+          .lines()
+          .forEach(lines);
+    } catch (UncheckedIOException e) {
       // A broken pipe is an end as well.
     }
     if (!endInTime()) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -87,6 +88,28 @@ class BrokerCommandIT {
   }
 
   @Test
+  void a_node_is_killed_and_restarted_on_command() throws Exception {
+    Process process = sandbox("broker", "--control");
+    BufferedReader out = process.inputReader();
+    assertThat(out.readLine()).contains("ready");
+    ProcessHandle node = process.descendants().findFirst().orElseThrow();
+
+    tell(process, "kill 1");
+    assertThat(out.readLine()).isEqualTo("{\"event\":\"done\",\"command\":\"kill 1\"}");
+    assertThat(node.isAlive()).isFalse();
+
+    tell(process, "restart 1");
+    assertThat(out.readLine()).isEqualTo("{\"event\":\"done\",\"command\":\"restart 1\"}");
+    assertThat(process.descendants()).hasSize(1);
+
+    tell(process, "kill 2");
+    assertThat(out.readLine()).contains("\"event\":\"refused\"", "a node from 1 to 1");
+
+    process.outputWriter().close();
+    assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
   void every_node_of_a_cluster_ends_when_its_parent_is_killed() throws Exception {
     Process parent = sandbox("broker", "--nodes", "3", "--data", directory.toString());
     assertThat(parent.inputReader().readLine()).contains("ready");
@@ -98,6 +121,12 @@ class BrokerCommandIT {
     await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  private static void tell(Process process, String command) throws IOException {
+    Writer input = process.outputWriter();
+    input.write(command + "\n");
+    input.flush();
   }
 
   private Process sandbox(String... arguments) throws IOException {

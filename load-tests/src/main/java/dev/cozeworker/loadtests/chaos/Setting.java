@@ -1,0 +1,34 @@
+package dev.cozeworker.loadtests.chaos;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * How hard a run is.
+ *
+ * @param rate requests a second
+ * @param leastCall how long a call takes at the least
+ * @param mostCall and at the most
+ * @param rounds how often each fault comes
+ */
+record Setting(int rate, Duration leastCall, Duration mostCall, int rounds) {
+  Setting {
+    if (rate < 1 || rounds < 1) {
+      throw new IllegalArgumentException(
+          "rate %d and rounds %d must be at least 1".formatted(rate, rounds));
+    }
+  }
+
+  /**
+   * The workers' settings: a session that ends sooner than by default, so that a run is shorter.
+   */
+  Map<String, String> workerSettings() {
+    return Map.of(
+        "COZE_WORKER_CONSUMPTION_MAX_IN_FLIGHT",
+        "200",
+        "COZE_WORKER_KAFKA_PROPERTIES_SESSION_TIMEOUT_MS",
+        "6000",
+        "COZE_WORKER_KAFKA_PROPERTIES_HEARTBEAT_INTERVAL_MS",
+        "1500");
+  }
+}
