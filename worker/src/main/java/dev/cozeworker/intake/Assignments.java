@@ -133,7 +133,7 @@ final class Assignments {
         resume(partition);
       }
       case Committed.HeldBack() -> {
-        LOG.atDebug().addKeyValue("partition", partition).log("an open transaction holds it back");
+        LOG.atDebug().addKeyValue("partition", partition).log("held back by an open transaction");
         fetchNotBefore = clock.instant().plus(HELD_BACK_FOR);
         toFetch.add(partition);
       }

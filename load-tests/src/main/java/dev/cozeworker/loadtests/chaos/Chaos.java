@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "chaos",
     mixinStandardHelpOptions = true,
+    subcommands = Bounds.class,
     description = {
       "Kills, freezes, adds and takes away workers and brokers while requests come in, and checks",
       "that each request is answered once, in order, and no call is repeated without need."
@@ -91,6 +92,9 @@ public final class Chaos implements Callable<Integer> {
           new ChaosRun(scenario, setting, runSeed).play(logs.resolve(scenario.name()));
       say(outcome.row());
       outcome.findings().violations().forEach(violation -> say("VIOLATION: " + violation));
+      if (!outcome.findings().good()) {
+        outcome.faults().forEach(fault -> say("  " + fault));
+      }
       outcomes.add(outcome);
     }
     say("");

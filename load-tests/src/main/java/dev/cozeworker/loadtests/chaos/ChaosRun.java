@@ -6,9 +6,6 @@ import dev.cozeworker.loadtests.traffic.ReplyReader;
 import dev.cozeworker.loadtests.traffic.RequestSender;
 import dev.cozeworker.loadtests.traffic.Target;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /** Plays one scenario on a stage of its own and has the evidence checked. */
@@ -45,7 +42,8 @@ final class ChaosRun {
     Workers workers = new Workers(stage, setting.workerSettings());
     workers.start(scenario.workers());
     Chats chats = new Chats("chaos", stage.bots());
-    Load load = Load.begin(chats, sender, new Random(random.nextLong()), setting.rate());
+    Load.Way way = Load.someWithKeys(setting.rate(), new Random(random.nextLong()));
+    Load load = Load.begin(chats, sender, way, setting.rate());
     Scene scene = new Scene(workers, stage.nodes(), cluster, load, arrived, random);
     try (load) {
       scenario.play(scene, setting.rounds());
@@ -57,7 +55,7 @@ final class ChaosRun {
         new Evidence(
             load.asked(),
             cluster.answers(),
-            calls(stage),
+            CozeCall.all(stage.coze()),
             commits.end(),
             cluster.requestEnds(),
             scene.faults());
@@ -65,19 +63,7 @@ final class ChaosRun {
         scenario.name(),
         seed,
         Checker.check(evidence),
+        scene.faults(),
         Pauses.after(scene.faults(), load.asked(), arrived.times()));
-  }
-
-  private static List<CozeCall> calls(Stage stage) {
-    List<CozeCall> calls = new ArrayList<>();
-    stage
-        .coze()
-        .journal(call -> {
-          if (call.path("kind").asText().equals("chat_stream")) {
-            Instant started = Instant.ofEpochMilli(call.path("started").asLong());
-            calls.add(new CozeCall(call.path("tag").asText(), started));
-          }
-        });
-    return calls;
   }
 }

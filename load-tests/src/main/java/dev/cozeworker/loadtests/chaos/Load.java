@@ -1,5 +1,6 @@
 package dev.cozeworker.loadtests.chaos;
 
+import dev.cozeworker.contracts.Request;
 import dev.cozeworker.loadtests.bench.Metronome;
 import dev.cozeworker.loadtests.traffic.Chats;
 import dev.cozeworker.loadtests.traffic.RequestSender;
@@ -9,28 +10,49 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
-/** Sends chats at a steady rate until it is told to stop; every other one has a key. */
+/** Sends chats at a steady rate until it is told to stop. */
 final class Load implements AutoCloseable {
   private final Chats chats;
   private final RequestSender sender;
-  private final Random random;
+  private final Way way;
   private final Metronome metronome;
-  private final int keys;
   private final List<Asked> asked = new ArrayList<>(); // guarded by this
   private final Thread thread;
   private volatile boolean stopped;
 
-  private Load(Chats chats, RequestSender sender, Random random, int rate) {
+  private Load(Chats chats, RequestSender sender, Way way, int rate) {
     this.chats = chats;
     this.sender = sender;
-    this.random = random;
+    this.way = way;
     this.metronome = new Metronome(rate);
-    this.keys = Math.max(1, rate / 2);
     this.thread = Thread.ofPlatform().name("load").daemon().unstarted(this::send);
   }
 
-  static Load begin(Chats chats, RequestSender sender, Random random, int rate) {
-    Load load = new Load(chats, sender, random, rate);
+  /** How a request is sent. */
+  @FunctionalInterface
+  interface Way {
+    /** Sends it; returns the key that it was given. */
+    @Nullable String send(RequestSender sender, Request request);
+  }
+
+  /** Every other one with one of so many keys. */
+  static Way someWithKeys(int keys, Random random) {
+    return (sender, request) -> {
+      String key = random.nextBoolean() ? null : "k" + random.nextInt(keys);
+      sender.send(key, request);
+      return key;
+    };
+  }
+
+  static Way toPartition(int partition) {
+    return (sender, request) -> {
+      sender.send(partition, request);
+      return null;
+    };
+  }
+
+  static Load begin(Chats chats, RequestSender sender, Way way, int rate) {
+    Load load = new Load(chats, sender, way, rate);
     load.thread.start();
     return load;
   }
@@ -54,14 +76,13 @@ final class Load implements AutoCloseable {
   private void send() {
     for (int number = 0; !stopped; number++) {
       metronome.await();
-      String key = number % 2 == 0 ? null : "k" + random.nextInt(keys);
-      send(number, key);
+      send(number);
     }
   }
 
-  private synchronized void send(int number, @Nullable String key) {
-    var request = chats.chat(number);
-    asked.add(new Asked(number, request.id(), key, Instant.now()));
-    sender.send(key, request);
+  private synchronized void send(int number) {
+    Request request = chats.chat(number);
+    Instant at = Instant.now();
+    asked.add(new Asked(number, request.id(), way.send(sender, request), at));
   }
 }

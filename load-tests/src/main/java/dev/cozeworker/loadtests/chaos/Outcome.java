@@ -1,9 +1,11 @@
 package dev.cozeworker.loadtests.chaos;
 
+import java.util.List;
 import java.util.Map;
 
 /** What came of a run: what the checker says, and how long replies stayed away. */
-record Outcome(String scenario, long seed, Findings findings, Map<String, Pauses> pauses) {
+record Outcome(
+    String scenario, long seed, Findings findings, List<Fault> faults, Map<String, Pauses> pauses) {
   static final String HEADER =
       """
       | scenario | seed | requests | replies | violations | calls repeated | open at the faults | \

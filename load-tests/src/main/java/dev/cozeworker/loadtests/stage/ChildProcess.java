@@ -111,6 +111,11 @@ public final class ChildProcess implements AutoCloseable {
     return ProcessFigures.of(process.toHandle());
   }
 
+  /** How many threads it has now, other than virtual ones. */
+  public int threads() {
+    return ProcessFigures.threads(process.toHandle());
+  }
+
   /** Tells it to end and waits for that; one that does not end in time is killed. */
   @Override
   public void close() {

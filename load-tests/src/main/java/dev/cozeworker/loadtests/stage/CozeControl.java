@@ -41,6 +41,15 @@ public final class CozeControl implements AutoCloseable {
     send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
   }
 
+  /** Makes every call of that bot take that long, its first piece after a second. */
+  public void answerIn(String bot, Duration call) {
+    ObjectNode behaviour = JSON.createObjectNode();
+    behaviour.putObject("total").putObject("fixed").put("ms", call.toMillis());
+    behaviour.putObject("first_delta").putObject("fixed").put("ms", 1000);
+    send(
+        request("settings/bots/" + bot).PUT(BodyPublishers.ofString(behaviour.toString())).build());
+  }
+
   /** Makes calls take between so long and so long, their first piece after half of the least. */
   public void answerBetween(Duration least, Duration most) {
     ObjectNode settings = JSON.createObjectNode();

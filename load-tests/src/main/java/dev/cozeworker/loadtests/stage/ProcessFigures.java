@@ -29,12 +29,18 @@ public record ProcessFigures(Duration cpu, long residentKib, long peakKib) {
     return parse(cpu, lines(Path.of("/proc", Long.toString(process.pid()), "status")));
   }
 
-  /** Takes the memory from the lines of {@code /proc/<pid>/status}. */
-  static ProcessFigures parse(Duration cpu, List<String> status) {
-    return new ProcessFigures(cpu, kib(status, "VmRSS:"), kib(status, "VmHWM:"));
+  /** How many threads that the system knows of a process has; virtual ones are not among them. */
+  static int threads(ProcessHandle process) {
+    List<String> status = lines(Path.of("/proc", Long.toString(process.pid()), "status"));
+    return Math.toIntExact(number(status, "Threads:"));
   }
 
-  private static long kib(List<String> status, String key) {
+  /** Takes the memory from the lines of {@code /proc/<pid>/status}. */
+  static ProcessFigures parse(Duration cpu, List<String> status) {
+    return new ProcessFigures(cpu, number(status, "VmRSS:"), number(status, "VmHWM:"));
+  }
+
+  private static long number(List<String> status, String key) {
     return status.stream()
         .filter(line -> line.startsWith(key))
         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

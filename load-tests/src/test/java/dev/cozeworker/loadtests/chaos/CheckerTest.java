@@ -104,7 +104,7 @@ class CheckerTest {
 
   @Test
   void a_call_repeated_after_a_fault_that_came_before_both_is_found() {
-    faults.add(new Fault("kill", at(8), at(8), true));
+    faults.add(new Fault("kill", at(4), at(4), true));
     calls.add(new CozeCall("r1", at(12)));
 
     assertThat(check().violations()).hasSize(1);
