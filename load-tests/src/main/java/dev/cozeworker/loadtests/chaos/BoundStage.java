@@ -3,6 +3,7 @@ package dev.cozeworker.loadtests.chaos;
 import dev.cozeworker.loadtests.bench.Pause;
 import dev.cozeworker.loadtests.stage.ChildProcess;
 import dev.cozeworker.loadtests.stage.Stage;
+import dev.cozeworker.loadtests.stage.TopicSet;
 import dev.cozeworker.loadtests.traffic.ReplyReader;
 import dev.cozeworker.loadtests.traffic.RequestSender;
 import dev.cozeworker.loadtests.traffic.Target;
@@ -50,6 +51,7 @@ final class BoundStage implements AutoCloseable {
   ChildProcess worker(int inFlight) {
     return stage.startWorker(
         "worker",
+        TopicSet.STANDARD,
         Map.of(
             "COZE_WORKER_CONSUMPTION_MAX_IN_FLIGHT",
             Integer.toString(inFlight),

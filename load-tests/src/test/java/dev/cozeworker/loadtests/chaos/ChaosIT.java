@@ -54,7 +54,8 @@ class ChaosIT {
     System.out.println(outcome.row());
     System.out.println(outcome.pauseRows());
     assertThat(outcome.findings().violations())
-        .as("%s, seed %d, %s", scenario.name(), seed, outcome.faults()).isEmpty();
+        .as("%s, seed %d, %s", scenario.name(), seed, outcome.faults())
+        .isEmpty();
     assertThat(outcome.findings().requests()).isPositive();
     assertThat(outcome.findings().looks()).isGreaterThan(5);
   }
