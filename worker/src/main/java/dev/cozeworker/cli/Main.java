@@ -8,6 +8,7 @@ import dev.cozeworker.cli.sandbox.SandboxCommand;
 import dev.cozeworker.cli.status.StatusCommand;
 import dev.cozeworker.cli.submit.SubmitCommand;
 import dev.cozeworker.cli.topics.TopicsCommand;
+import dev.cozeworker.cli.verify.VerifyCommand;
 import dev.cozeworker.config.ConfigException;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       SubmitCommand.class,
       StatusCommand.class,
+      VerifyCommand.class,
       TopicsCommand.class,
       SandboxCommand.class
     },

@@ -74,6 +74,11 @@ public final class HttpCoze implements Coze, AutoCloseable {
     }
   }
 
+  /** Returns the way to ask Coze about tokens, good for as long as this is open. */
+  public Inquiries inquiries() {
+    return new Inquiries(requests, exchanges, deadlines);
+  }
+
   /** Ends the timer and the idle connections; calls under way end as their callers wish. */
   @Override
   public void close() {

@@ -65,6 +65,23 @@ final class Requests {
             .build());
   }
 
+  Request whoAmI() {
+    return get(url("v1/users/me").build());
+  }
+
+  Request bot(String id) {
+    return get(url("v1/bots").addPathSegment(id).addQueryParameter("is_published", "true").build());
+  }
+
+  Request workflowVersions(String id) {
+    return get(
+        url("v1/workflows")
+            .addPathSegment(id)
+            .addPathSegment("versions")
+            .addQueryParameter("page_size", "1")
+            .build());
+  }
+
   /** Making a conversation twice does no harm, so nothing asks whether the first one left. */
   Request createConversation(ObjectNode body) {
     return new Request.Builder()

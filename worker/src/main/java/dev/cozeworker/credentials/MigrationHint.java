@@ -22,7 +22,8 @@ final class MigrationHint {
     }
     if (app.accountId() != null) {
       return "account-id has to be the UID of the Coze account that made the OAuth app (account"
-          + " settings; migration guide, step 2, AppAuth, 2), and the app must not be disabled";
+          + " settings; migration guide, step 2, AppAuth, 2), which must not be disabled; or, for"
+          + " an enterprise, the id of its organisation, with the app installed there (AppAuth, 1)";
     }
     return "name the account-id or the enterprise-id for which the app asks (migration guide, step"
         + " 2, AppAuth, 2)";
