@@ -48,23 +48,35 @@ final class RefusingCoze implements ScriptedServer.Script {
   }
 
   private static void begun(Way way, int number, boolean underWay, Wire wire) throws IOException {
-    String chat = "{\"id\":\"%d\",\"conversation_id\":\"v\",\"status\":\"%s\"}";
     switch (way) {
       case CHAT_STREAM ->
           wire.stream(
-              "event:conversation.message.completed\n"
-                  + "data:{\"type\":\"answer\",\"content\":\"Hi\"}\n\n"
-                  + "event:conversation.chat.completed\ndata:{\"id\":\"1\"}\n\n");
+              """
+              event:conversation.message.completed
+              data:{"type":"answer","content":"Hi"}
+
+              event:conversation.chat.completed
+              data:{"id":"1"}
+
+              """);
       case CHAT_POLL ->
           wire.answer(
               200,
               JSON,
-              "{\"code\":0,\"data\":%s}"
-                  .formatted(chat.formatted(number, underWay ? "in_progress" : "completed")));
+              "{\"code\":0,\"data\":{\"id\":\"%d\",\"conversation_id\":\"v\",\"status\":\"%s\"}}"
+                  .formatted(number, underWay ? "in_progress" : "completed"));
       case WORKFLOW_STREAM ->
           wire.stream(
-              "id: 0\nevent: Message\ndata: {\"content\":\"Hi\",\"node_title\":\"End\"}\n\n"
-                  + "id: 1\nevent: Done\ndata: {}\n\n");
+              """
+              id: 0
+              event: Message
+              data: {"content":"Hi","node_title":"End"}
+
+              id: 1
+              event: Done
+              data: {}
+
+              """);
       case WORKFLOW_SYNC -> wire.answer(200, JSON, "{\"code\":0,\"data\":\"Hi\"}");
       case WORKFLOW_ASYNC -> wire.answer(200, JSON, "{\"code\":0,\"execute_id\":\"9\"}");
     }
