@@ -69,18 +69,23 @@ final class Serve {
 
   /** Serves one request from that moment on, on a thread of its own; {@code time.run} starts it. */
   void later(Duration delay, Request request, ReplyTo to) {
-    time.start(
-        delay,
-        () -> {
-          places.tryTake();
-          try {
-            Received received =
-                new Received(request, new Reply.Source("coze.requests", 3, 991), time.instant());
-            to.take(serving().serve(received, abandonment));
-          } finally {
-            places.free();
-          }
-        });
+    time.start(delay, () -> serve(request, to));
+  }
+
+  /** The same for one of thousands, whose thread begins at that moment. */
+  void arrive(Duration delay, Request request, ReplyTo to) {
+    time.arrive(delay, () -> serve(request, to));
+  }
+
+  private void serve(Request request, ReplyTo to) throws InterruptedException {
+    places.tryTake();
+    try {
+      Received received =
+          new Received(request, new Reply.Source("coze.requests", 3, 991), time.instant());
+      to.take(serving().serve(received, abandonment));
+    } finally {
+      places.free();
+    }
   }
 
   FailoverServing serving() {

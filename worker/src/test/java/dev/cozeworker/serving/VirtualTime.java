@@ -32,6 +32,7 @@ final class VirtualTime extends Clock implements Waiting {
   private volatile Instant now = START;
   private volatile @Nullable Throwable failure;
   private int eventNumber;
+  private int arrivals; // still to come
 
   VirtualTime(long seed) {
     random = new Random(seed);
@@ -46,7 +47,18 @@ final class VirtualTime extends Clock implements Waiting {
   void start(Duration delay, Work work) {
     Task task = new Task(now.plus(delay));
     tasks.add(task);
-    Thread.ofPlatform().daemon().start(() -> task.run(work));
+    Thread.ofVirtual().start(() -> task.run(work));
+  }
+
+  /** Adds a thread when the clock has got that far, so that thousands can come one by one. */
+  void arrive(Duration delay, Work work) {
+    arrivals++;
+    after(
+        delay,
+        () -> {
+          arrivals--;
+          start(Duration.ZERO, work);
+        });
   }
 
   /** Runs all threads to their end. */
@@ -95,7 +107,7 @@ final class VirtualTime extends Clock implements Waiting {
         chosen.go.release();
         return;
       }
-      if (tasks.isEmpty()) {
+      if (tasks.isEmpty() && arrivals == 0) {
         allDone.countDown();
         return;
       }
@@ -105,7 +117,7 @@ final class VirtualTime extends Clock implements Waiting {
 
   private void advance() {
     Instant wake =
-        tasks.stream().map(task -> task.until).min(Comparator.naturalOrder()).orElseThrow();
+        tasks.stream().map(task -> task.until).min(Comparator.naturalOrder()).orElse(Instant.MAX);
     Event event = events.peek();
     if (event != null && !event.at().isAfter(wake)) {
       events.remove();
