@@ -53,6 +53,7 @@ public final class Simulator implements AutoCloseable {
             calls,
             new Migration(world, ownership),
             new TokenControl(tokens, world, clock),
+            server::connections,
             clock);
     server.bind(
         port,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class MigrationTest extends SimulatorTestCase {
@@ -81,6 +83,23 @@ class MigrationTest extends SimulatorTestCase {
 
     await().until(() -> codeOf(ENTERPRISE, BOT) == 0);
     assertThat(codeOf(PERSONAL, BOT)).isEqualTo(4101);
+  }
+
+  @Test
+  void a_grant_reaches_one_bot_after_the_other() {
+    migrate("{\"workspace\":\"all\",\"to\":\"enterprise\",\"grant_ms\":60000}");
+    Set<Integer> codes =
+        WORLD.bots().stream().map(bot -> codeOf(ENTERPRISE, bot)).collect(Collectors.toSet());
+
+    assertThat(codes).containsExactlyInAnyOrder(0, 4101);
+    assertThat(WORLD.bots()).allMatch(bot -> codeOf(PERSONAL, bot) == 4101);
+  }
+
+  @Test
+  void a_grant_has_reached_all_in_the_end() {
+    migrate("{\"workspace\":\"all\",\"to\":\"enterprise\",\"grant_ms\":200}");
+
+    await().until(() -> WORLD.bots().stream().allMatch(bot -> codeOf(ENTERPRISE, bot) == 0));
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,6 +146,19 @@ class RefusalShapeTest extends SimulatorTestCase {
     assertThat(empty.body()).isEmpty();
     assertThat(html.statusCode()).isEqualTo(502);
     assertThat(html.body()).startsWith("<!DOCTYPE html>");
+  }
+
+  @Test
+  void any_shape_is_another_one_each_time_and_always_carries_the_code() {
+    refuse("any");
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 64; i++) {
+      HttpResponse<String> answer = stream();
+      assertThat(answer.body()).contains("4101");
+      seen.add(answer.statusCode() + " " + answer.headers().firstValue("content-type").orElse(""));
+    }
+
+    assertThat(seen).hasSizeGreaterThanOrEqualTo(5);
   }
 
   @Test

@@ -53,7 +53,7 @@ public final class Endpoints {
         routes, new ConversationEndpoint(conversations, luck), new BotEndpoint(admission, world));
     return new CozeApi(
         routes,
-        new Refusals(new FailedAnswers(conversations, chats, executions)),
+        new Refusals(new FailedAnswers(conversations, chats, executions), random),
         tokens,
         calls,
         settings,

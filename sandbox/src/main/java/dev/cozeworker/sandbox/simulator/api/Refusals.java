@@ -8,11 +8,13 @@ import dev.cozeworker.sandbox.simulator.script.Json;
 import dev.cozeworker.sandbox.simulator.script.Piece;
 import dev.cozeworker.sandbox.simulator.script.Script;
 import dev.cozeworker.sandbox.simulator.script.Sse;
+import dev.cozeworker.sandbox.simulator.settings.RefusalShape;
 import dev.cozeworker.sandbox.simulator.settings.RetryAfter;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 
 /** Refusals in every shape in which Coze sends them. */
 final class Refusals {
@@ -22,10 +24,23 @@ final class Refusals {
   static final String SIGN_IN = "/sign";
   static final String HTML = "text/html; charset=utf-8";
 
-  private final FailedAnswers failedAnswers;
+  private static final List<RefusalShape> WITH_CODE =
+      List.of(
+          RefusalShape.JSON,
+          RefusalShape.HTTP_401,
+          RefusalShape.HTTP_403,
+          RefusalShape.JSON_AS_EVENTS,
+          RefusalShape.JSON_AS_TEXT,
+          RefusalShape.JSON_UNTYPED,
+          RefusalShape.ERROR_EVENT,
+          RefusalShape.FAILED_ANSWER);
 
-  Refusals(FailedAnswers failedAnswers) {
+  private final FailedAnswers failedAnswers;
+  private final RandomGenerator random;
+
+  Refusals(FailedAnswers failedAnswers, RandomGenerator random) {
     this.failedAnswers = failedAnswers;
+    this.random = random;
   }
 
   /** What Coze says to a code of its own accord. */
@@ -43,7 +58,7 @@ final class Refusals {
 
   Script script(Call call, Refused refused) {
     Piece body = Piece.of(0, Json.bytes(Envelope.error(call, refused.code(), refused.message())));
-    return switch (refused.shape()) {
+    return switch (shape(refused)) {
       case JSON -> Script.json(200, call.logid(), body);
       case HTTP_401 -> Script.json(401, call.logid(), body);
       case HTTP_403 -> Script.json(403, call.logid(), body);
@@ -58,7 +73,14 @@ final class Refusals {
       case SIGN_IN_PAGE -> redirect(call);
       case HTTP_500_EMPTY -> page(call, 500, "");
       case HTTP_502_HTML -> page(call, 502, html("502 Bad Gateway"));
+      case ANY -> throw new IllegalStateException("a shape was drawn");
     };
+  }
+
+  private RefusalShape shape(Refused refused) {
+    return refused.shape() == RefusalShape.ANY
+        ? WITH_CODE.get(random.nextInt(WITH_CODE.size()))
+        : refused.shape();
   }
 
   private static Script errorEvent(Call call, Refused refused) {

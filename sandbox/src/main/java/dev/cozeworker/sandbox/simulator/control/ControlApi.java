@@ -13,6 +13,7 @@ import dev.cozeworker.sandbox.simulator.settings.Settings;
 import dev.cozeworker.sandbox.simulator.settings.SettingsFormat;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
 /** What is under {@code /sandbox}: the hands of a test on the simulator. */
 public final class ControlApi {
@@ -25,6 +26,7 @@ public final class ControlApi {
   private final Calls calls;
   private final Migration migration;
   private final TokenControl tokens;
+  private final IntSupplier connections;
   private final InstantSource clock;
 
   public ControlApi(
@@ -32,11 +34,13 @@ public final class ControlApi {
       Calls calls,
       Migration migration,
       TokenControl tokens,
+      IntSupplier connections,
       InstantSource clock) {
     this.settings = settings;
     this.calls = calls;
     this.migration = migration;
     this.tokens = tokens;
+    this.connections = connections;
     this.clock = clock;
   }
 
@@ -91,6 +95,7 @@ public final class ControlApi {
     ObjectNode json =
         Json.object()
             .put("total", calls.counts().total())
+            .put("connections", connections.getAsInt())
             .put("under_way", calls.underWay().now())
             .put("max_under_way", calls.underWay().max());
     ObjectNode byCredential = json.putObject("under_way_by_credential");

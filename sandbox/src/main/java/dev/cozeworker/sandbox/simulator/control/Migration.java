@@ -16,7 +16,7 @@ import java.util.Set;
 /** The migration switch: moves workspaces to another account, now or later. */
 public final class Migration {
   private static final Set<String> KEYS =
-      Set.of("workspace", "to", "at", "in_ms", "after_calls", "limbo_ms");
+      Set.of("workspace", "to", "at", "in_ms", "after_calls", "limbo_ms", "grant_ms");
   private static final long MAX = Duration.ofDays(30).toMillis();
 
   private final World world;
@@ -49,11 +49,12 @@ public final class Migration {
     long times = List.of("at", "in_ms", "after_calls").stream().filter(body::has).count();
     require(times <= 1, "at, in_ms and after_calls exclude each other");
     Duration limbo = Duration.ofMillis(number(body, "limbo_ms"));
+    Duration grant = Duration.ofMillis(number(body, "grant_ms"));
     if (body.has("after_calls")) {
-      return Move.afterCalls(number(body, "after_calls"), to, limbo);
+      return Move.afterCalls(number(body, "after_calls"), to, limbo, grant);
     }
     Instant at = body.has("at") ? instant(body.get("at")) : now.plusMillis(number(body, "in_ms"));
-    return Move.at(at, to, limbo);
+    return Move.at(at, to, limbo, grant);
   }
 
   private static Instant instant(JsonNode at) {

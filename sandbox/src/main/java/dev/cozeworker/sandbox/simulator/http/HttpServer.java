@@ -19,6 +19,7 @@ import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class HttpServer implements AutoCloseable {
   private final EventLoopGroup loop =
       new MultiThreadIoEventLoopGroup(
           1, new DefaultThreadFactory("coze", true), NioIoHandler.newFactory());
+  private final AtomicInteger connections = new AtomicInteger();
   private @Nullable Channel channel;
 
   /**
@@ -50,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
             .channel(NioServerSocketChannel.class)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.TCP_NODELAY, true)
-            .childHandler(new Pipeline(handler))
+            .childHandler(new Pipeline(handler, connections))
             .bind("127.0.0.1", port)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
@@ -67,6 +69,11 @@ public final class HttpServer implements AutoCloseable {
       throw new IllegalStateException("not bound");
     }
     return ((InetSocketAddress) channel.localAddress()).getPort();
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return connections.get();
   }
 
   /** Runs something on the event loop after a while. */
@@ -90,13 +97,17 @@ public final class HttpServer implements AutoCloseable {
   /** What every accepted connection is made of. */
   private static final class Pipeline extends ChannelInitializer<SocketChannel> {
     private final Function<Request, Reply> handler;
+    private final AtomicInteger connections;
 
-    Pipeline(Function<Request, Reply> handler) {
+    Pipeline(Function<Request, Reply> handler, AtomicInteger connections) {
       this.handler = handler;
+      this.connections = connections;
     }
 
     @Override
     protected void initChannel(SocketChannel accepted) {
+      connections.incrementAndGet();
+      var _ = accepted.closeFuture().addListener(_ -> connections.decrementAndGet());
       accepted
           .pipeline()
           .addLast(new HttpRequestDecoder())

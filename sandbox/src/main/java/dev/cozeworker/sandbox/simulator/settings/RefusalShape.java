@@ -40,5 +40,8 @@ public enum RefusalShape {
   HTTP_500_EMPTY,
   /** HTTP 502 and a page of HTML. */
   @JsonProperty("http_502_html")
-  HTTP_502_HTML
+  HTTP_502_HTML,
+  /** Another one each time, of those that carry the code. */
+  @JsonProperty("any")
+  ANY
 }

@@ -37,7 +37,9 @@ public final class Ownership {
   /** The account that is served; none in the limbo of a move. */
   public Optional<String> ownerOf(String resource, Instant now) {
     Holding holding = resources.get(resource);
-    return holding == null ? Optional.empty() : holding.ownerAt(now);
+    return holding == null
+        ? Optional.empty()
+        : holding.ownerAt(now).filter(_ -> holding.hasReached(resource, now));
   }
 
   /**
@@ -68,6 +70,7 @@ public final class Ownership {
   private static final class Holding {
     private String owner;
     private @Nullable Move move;
+    private @Nullable Move past;
 
     Holding(String owner) {
       this.owner = owner;
@@ -81,9 +84,14 @@ public final class Ownership {
     Optional<String> ownerAt(Instant now) {
       if (move != null && move.ended(now)) {
         owner = move.to();
+        past = move;
         move = null;
       }
       return move != null && move.begun(now) ? Optional.empty() : Optional.of(owner);
+    }
+
+    boolean hasReached(String resource, Instant now) {
+      return past == null || past.hasReached(resource, now);
     }
   }
 }
