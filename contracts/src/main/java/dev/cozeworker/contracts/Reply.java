@@ -121,6 +121,7 @@ public record Reply(
    * @param executeId the run's name, where it is asynchronous
    * @param data the end node's output as Coze gave it; streamed, its parts joined
    * @param messages one per node, its parts joined, in order
+   * @param outputTrimmed true where Coze kept no more than a part of {@code data}, else null
    */
   public record WorkflowResult(
       @Nullable String executeId,
@@ -128,9 +129,21 @@ public record Reply(
       List<WorkflowMessage> messages,
       @Nullable String debugUrl,
       @Nullable Usage usage,
-      @Nullable Interrupt interrupt) {
+      @Nullable Interrupt interrupt,
+      @Nullable Boolean outputTrimmed) {
     public WorkflowResult {
       messages = List.copyOf(Objects.requireNonNull(messages, "messages is missing"));
+    }
+
+    /** Makes one whose output is whole. */
+    public WorkflowResult(
+        @Nullable String executeId,
+        @Nullable String data,
+        List<WorkflowMessage> messages,
+        @Nullable String debugUrl,
+        @Nullable Usage usage,
+        @Nullable Interrupt interrupt) {
+      this(executeId, data, messages, debugUrl, usage, interrupt, null);
     }
   }
 

@@ -24,7 +24,8 @@ public record RouteConfig(
     Retry retry,
     Duration maxWait,
     @Nullable Double requestsPerSecond,
-    Duration retireAfter) {
+    Duration retireAfter,
+    Quota quota) {
 
   public RouteConfig {
     credentials = List.copyOf(credentials);
@@ -104,6 +105,18 @@ public record RouteConfig(
           1,
           "breaker.permitted-number-of-calls-in-half-open-state",
           permittedNumberOfCallsInHalfOpenState);
+    }
+  }
+
+  /**
+   * What becomes of a credential whose quota is spent, and of its requests.
+   *
+   * @param pause how long it is not called
+   * @param failOver whether its requests go to the next one meanwhile
+   */
+  public record Quota(Duration pause, boolean failOver) {
+    public Quota {
+      Check.notNegative("quota.pause", pause);
     }
   }
 

@@ -51,6 +51,9 @@ final class Bodies {
     strings(body, "ext", workflow.ext());
     if (workflow.mode() == Payload.WorkflowMode.ASYNC) {
       body.put("is_async", true);
+    } else {
+      // Brought by extra, it would end the call before the run has.
+      body.remove("is_async");
     }
     return body;
   }
@@ -80,6 +83,12 @@ final class Bodies {
     ObjectNode body = Json.MAPPER.createObjectNode();
     text(body, "bot_id", botId);
     return body;
+  }
+
+  static ObjectNode cancel(Call.CallName chat) {
+    ObjectNode body = Json.MAPPER.createObjectNode();
+    text(body, "conversation_id", chat.conversationId());
+    return body.put("chat_id", chat.id());
   }
 
   private static ObjectNode start(Payload payload) {

@@ -43,6 +43,7 @@ public sealed interface CallResult {
    *
    * @param retryable whether another try may help
    * @param reachedCoze whether it may have run at Coze, so that repeating it may answer twice
+   * @param retryAfter how long Coze asked to wait before another try, or null
    */
   record Failed(
       Reply.Category category,
@@ -50,8 +51,31 @@ public sealed interface CallResult {
       String message,
       boolean retryable,
       boolean reachedCoze,
-      @Nullable String logid)
-      implements CallResult {}
+      @Nullable String logid,
+      @Nullable Duration retryAfter)
+      implements CallResult {
+
+    /** Makes one after which Coze asked for no certain wait. */
+    public Failed(
+        Reply.Category category,
+        @Nullable Integer code,
+        String message,
+        boolean retryable,
+        boolean reachedCoze,
+        @Nullable String logid) {
+      this(category, code, message, retryable, reachedCoze, logid, null);
+    }
+
+    /** Returns whether what is in the way takes its time to pass: risk control, ailing servers. */
+    public boolean passesSlowly() {
+      return code != null && Classification.of(code) == Classification.Meaning.STRAINED;
+    }
+
+    /** Returns whether Coze suspects abuse, which somebody should look into. */
+    public boolean isRiskControl() {
+      return code != null && code == Classification.RISK_CONTROL;
+    }
+  }
 
   /** The deadline of the attempt passed; the exchange is closed. */
   record TimedOut(String message, @Nullable String logid) implements CallResult {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -13,16 +14,18 @@ final class ChatPoll implements Polling.Run {
 
   private final Attempt attempt;
   private final Requests requests;
+  private final Semaphore looks;
   private final Duration firstInterval;
   private ChatState chat = new ChatState();
   private @Nullable String chatId;
   private @Nullable String conversationId;
   private @Nullable CallResult end;
 
-  ChatPoll(Attempt attempt, Requests requests, Duration firstInterval) {
-    this.firstInterval = firstInterval;
+  ChatPoll(Attempt attempt, Requests requests, Semaphore looks, Duration firstInterval) {
     this.attempt = attempt;
     this.requests = requests;
+    this.looks = looks;
+    this.firstInterval = firstInterval;
   }
 
   /** Begins with that request and waits for the end. */
@@ -30,7 +33,7 @@ final class ChatPoll implements Polling.Run {
     Optional<CallResult> refused = attempt.step(begin, this::readChat);
     return refused.isPresent()
         ? refused.get()
-        : new Polling(attempt.underway(), firstInterval, LONGEST_INTERVAL).follow(this);
+        : new Polling(attempt.underway(), looks, firstInterval, LONGEST_INTERVAL).follow(this);
   }
 
   @Override
@@ -49,12 +52,12 @@ final class ChatPoll implements Polling.Run {
     String conversation = String.valueOf(conversationId);
     if (!isOver()) {
       Optional<CallResult> trouble =
-          attempt.step(requests.retrieveChat(conversation, id), this::readChat);
+          attempt.look(requests.retrieveChat(conversation, id), this::readChat);
       if (trouble.isPresent() || !isOver()) {
         return trouble;
       }
     }
-    return attempt.step(requests.listMessages(conversation, id), this::readMessages);
+    return attempt.look(requests.listMessages(conversation, id), this::readMessages);
   }
 
   private Optional<CallResult> readChat(Answer answer) throws IOException {

@@ -8,6 +8,7 @@ import static dev.cozeworker.coze.Classification.Meaning.CONVERSATION_REFUSED;
 import static dev.cozeworker.coze.Classification.Meaning.CREDENTIAL_REFUSED;
 import static dev.cozeworker.coze.Classification.Meaning.QUOTA;
 import static dev.cozeworker.coze.Classification.Meaning.RESOURCE_REFUSED;
+import static dev.cozeworker.coze.Classification.Meaning.STRAINED;
 import static dev.cozeworker.coze.Classification.Meaning.TOO_MANY_CALLS;
 import static dev.cozeworker.coze.Classification.Meaning.UNKNOWN;
 import static dev.cozeworker.coze.Classification.Meaning.WORKFLOW_FAILED;
@@ -16,6 +17,8 @@ import java.util.Map;
 
 /** What Coze's codes mean: the table, and nothing but the table. */
 final class Classification {
+  static final int RISK_CONTROL = 4102;
+
   private static final Map<Integer, Meaning> TABLE =
       Map.ofEntries(
           // the token is not valid
@@ -52,11 +55,12 @@ final class Classification {
           Map.entry(4027, QUOTA),
           Map.entry(4028, QUOTA),
           Map.entry(788788103, QUOTA),
-          // busy, internal, risk control, "experiencing server issues"
+          // busy, internal
           Map.entry(4009, BUSY),
-          Map.entry(4102, BUSY),
           Map.entry(5000, BUSY),
-          Map.entry(720702222, BUSY),
+          // risk control, "experiencing server issues"
+          Map.entry(RISK_CONTROL, STRAINED),
+          Map.entry(720702222, STRAINED),
           // too many at once or a minute; a chat already runs in that conversation
           Map.entry(4013, TOO_MANY_CALLS),
           Map.entry(4020, TOO_MANY_CALLS),
@@ -85,6 +89,7 @@ final class Classification {
     CONTENT,
     QUOTA,
     BUSY,
+    STRAINED,
     TOO_MANY_CALLS,
     CONVERSATION_BUSY,
     WORKFLOW_FAILED,

@@ -22,6 +22,12 @@ public interface Coze {
       AccessToken token, @Nullable String botId, Instant deadline, Abandonment abandonment)
       throws InterruptedException;
 
+  /**
+   * Asks for the end of a chat that nobody waits for any more; returns at once, whatever comes of
+   * it.
+   */
+  void cancel(AccessToken token, Call.CallName chat);
+
   /** What came of making a conversation. */
   sealed interface ConversationCreated {
     /** The new one. */

@@ -25,8 +25,12 @@ final class Deadlines implements AutoCloseable {
 
   /** Runs that when the deadline passes, unless the returned handle is cancelled before. */
   Future<?> at(Instant deadline, Runnable action) {
-    long delay = Duration.between(clock.instant(), deadline).toMillis();
-    return timer.schedule(action, delay, TimeUnit.MILLISECONDS);
+    return after(Duration.between(clock.instant(), deadline), action);
+  }
+
+  /** Runs that when so much time has passed, unless the returned handle is cancelled before. */
+  Future<?> after(Duration delay, Runnable action) {
+    return timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -8,18 +8,26 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /** Coze over HTTP: each call on its caller's thread, with one timer for all of them. */
 public final class HttpCoze implements Coze, AutoCloseable {
+  /** Looks take milliseconds, so that these serve far more runs than they are. */
+  private static final int LOOKS_AT_ONCE = 256;
+
   private final boolean streamsChats;
+  private final Duration callTimeout;
   private final Duration betweenLooks;
+  private final Semaphore looks = new Semaphore(LOOKS_AT_ONCE);
   private final ConnectionPools pools;
   private final Deadlines deadlines;
   private final Requests requests;
   private final Exchanges exchanges;
+  private final Cancellations cancellations;
 
   /** Makes the client; nothing is called yet. */
   public HttpCoze(CozeConfig config, Clock clock) {
@@ -28,18 +36,20 @@ public final class HttpCoze implements Coze, AutoCloseable {
 
   HttpCoze(CozeConfig config, Clock clock, Pace pace) {
     this.betweenLooks = pace.betweenLooks();
+    this.callTimeout = config.callTimeout();
     this.streamsChats = config.chatMode() == ChatMode.STREAM;
     this.pools = new ConnectionPools(client(config, new LivenessProbe(pace.trustedIdle(), clock)));
     this.deadlines = new Deadlines(clock);
     this.requests = new Requests(config.baseUrl());
     this.exchanges = new Exchanges(pools, clock);
+    this.cancellations = new Cancellations(exchanges, requests, deadlines, clock);
   }
 
   @Override
   public CallResult call(Call call) throws InterruptedException {
     Progress progress = new Progress(call);
     try (Underway underway = new Underway(call.deadline(), call.abandonment(), deadlines)) {
-      Attempt attempt = new Attempt(exchanges, underway, progress, call.token());
+      Attempt attempt = new Attempt(exchanges, underway, progress, call);
       return switch (call.payload()) {
         case Payload.Chat chat -> chat(attempt, chat, call.conversationId());
         case Payload.ChatToolOutputs outputs -> toolOutputs(attempt, outputs);
@@ -79,29 +89,40 @@ public final class HttpCoze implements Coze, AutoCloseable {
     return new Inquiries(requests, exchanges, deadlines);
   }
 
+  @Override
+  public void cancel(AccessToken token, Call.CallName chat) {
+    cancellations.cancel(token, chat);
+  }
+
   /** Ends the timer and the idle connections; calls under way end as their callers wish. */
   @Override
   public void close() {
+    cancellations.close();
     deadlines.close();
     pools.evictAll();
   }
 
   private CallResult chat(Attempt attempt, Payload.Chat chat, @Nullable String conversationId)
       throws InterruptedException {
-    var request = requests.chat(conversationId, Bodies.chat(chat, streamsChats));
-    return streamsChats
-        ? attempt.last(request, new ChatStream(attempt.progress(), false)::read)
-        : new ChatPoll(attempt, requests, betweenLooks).run(request);
+    // A chat that is not to be saved cannot be asked for afterwards.
+    boolean streams = streamsChats || Boolean.FALSE.equals(chat.autoSaveHistory());
+    return follow(attempt, requests.chat(conversationId, Bodies.chat(chat, streams)), streams);
   }
 
   private CallResult toolOutputs(Attempt attempt, Payload.ChatToolOutputs outputs)
       throws InterruptedException {
-    var request =
+    return follow(
+        attempt,
         requests.toolOutputs(
-            outputs.conversationId(), outputs.chatId(), Bodies.toolOutputs(outputs, streamsChats));
-    return streamsChats
-        ? attempt.last(request, new ChatStream(attempt.progress(), false)::read)
-        : new ChatPoll(attempt, requests, betweenLooks).run(request);
+            outputs.conversationId(), outputs.chatId(), Bodies.toolOutputs(outputs, streamsChats)),
+        streamsChats);
+  }
+
+  private CallResult follow(Attempt attempt, Request begin, boolean streams)
+      throws InterruptedException {
+    return streams
+        ? attempt.last(begin, new ChatStream(attempt.progress(), false)::read)
+        : new ChatPoll(attempt, requests, looks, betweenLooks).run(begin);
   }
 
   private CallResult workflow(Attempt attempt, Payload.Workflow workflow)
@@ -111,10 +132,12 @@ public final class HttpCoze implements Coze, AutoCloseable {
       case STREAM ->
           attempt.last(requests.streamWorkflow(body), new WorkflowStream(attempt.progress())::read);
       case SYNC ->
-          attempt.last(requests.runWorkflow(body), new WorkflowRun(attempt.progress())::readEnd);
+          SilentRun.explained(
+              attempt.last(
+                  requests.runWorkflow(body), new WorkflowRun(attempt.progress())::readEnd));
       case ASYNC ->
-          new WorkflowPoll(attempt, requests, workflow.workflowId(), betweenLooks)
-              .run(requests.runWorkflow(body));
+          new WorkflowPoll(attempt, requests, workflow.workflowId(), looks, betweenLooks)
+              .run(requests.runWorkflow(body), callTimeout);
     };
   }
 

@@ -31,7 +31,7 @@ final class Judgement {
       case BAD_REQUEST -> failed(INVALID_REQUEST, code, error);
       case CONTENT, WORKFLOW_FAILED -> failed(CONTENT, code, error);
       case QUOTA -> failed(QUOTA_EXHAUSTED, code, error);
-      case BUSY -> failed(UPSTREAM, code, error, true, false);
+      case BUSY, STRAINED -> failed(UPSTREAM, code, error, true, false);
       case TOO_MANY_CALLS -> rateLimited(true, error);
       case CONVERSATION_BUSY -> rateLimited(false, error);
       case UNKNOWN -> error.endOfRun() ? failed(CONTENT, code, error) : byStatus(error);
@@ -51,6 +51,7 @@ final class Judgement {
               CONVERSATION_REFUSED,
               BAD_REQUEST,
               BUSY,
+              STRAINED,
               TOO_MANY_CALLS,
               CONVERSATION_BUSY ->
               UPSTREAM;
@@ -87,7 +88,13 @@ final class Judgement {
   private static CallResult failed(
       Category category, int code, CozeError error, boolean retryable, boolean reachedCoze) {
     return new CallResult.Failed(
-        category, codeOrNull(code), error.message(), retryable, reachedCoze, error.logid());
+        category,
+        codeOrNull(code),
+        error.message(),
+        retryable,
+        reachedCoze,
+        error.logid(),
+        retryable ? error.retryAfter() : null);
   }
 
   private static @Nullable Integer codeOrNull(int code) {

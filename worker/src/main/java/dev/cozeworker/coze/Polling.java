@@ -2,6 +2,7 @@ package dev.cozeworker.coze;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Looks again and again at what runs at Coze, at growing intervals, until it has ended. Looking
@@ -10,14 +11,21 @@ import java.util.Optional;
 final class Polling {
   private static final int FAILURES_BORNE = 5;
   private static final double GROWTH = 1.3;
+  private static final Duration FULL_HOUSE = Duration.ofMillis(100);
 
   private final Underway underway;
+  private final Semaphore looks;
   private final Duration longest;
   private Duration interval;
   private int failures;
 
-  Polling(Underway underway, Duration first, Duration longest) {
+  /**
+   * @param looks how many runs may be looked at in the same moment; whoever finds it taken looks a
+   *     little later, so that ten thousand runs never need ten thousand connections
+   */
+  Polling(Underway underway, Semaphore looks, Duration first, Duration longest) {
     this.underway = underway;
+    this.looks = looks;
     this.interval = first;
     this.longest = longest;
   }
@@ -41,7 +49,7 @@ final class Polling {
       if (inTheWay || !run.isOver()) {
         pause();
       }
-      Optional<CallResult> trouble = run.look();
+      Optional<CallResult> trouble = look(run);
       inTheWay = trouble.isPresent();
       Optional<CallResult> hopeless = trouble.flatMap(this::hopeless);
       if (hopeless.isPresent()) {
@@ -50,6 +58,21 @@ final class Polling {
       failures = inTheWay ? failures : 0;
     }
     return run.end().orElseThrow();
+  }
+
+  private Optional<CallResult> look(Run run) throws InterruptedException {
+    while (!looks.tryAcquire()) {
+      underway.pause(FULL_HOUSE);
+      Optional<CallResult> stopped = underway.stopped();
+      if (stopped.isPresent()) {
+        return stopped;
+      }
+    }
+    try {
+      return run.look();
+    } finally {
+      looks.release();
+    }
   }
 
   private void pause() throws InterruptedException {

@@ -40,6 +40,10 @@ final class Requests {
     return get(ofChat("v3/chat/message/list", conversationId, chatId));
   }
 
+  Request cancelChat(ObjectNode body) {
+    return post(url("v3/chat/cancel").build(), body);
+  }
+
   Request runWorkflow(ObjectNode body) {
     return post(url("v1/workflow/run").build(), body);
   }

@@ -5,6 +5,7 @@ import dev.cozeworker.contracts.Reply;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,8 @@ final class Transcript {
     String content =
         messages.stream()
             .filter(message -> message.type().equals("answer"))
-            .map(message -> String.valueOf(message.content()))
+            .map(Reply.ChatMessage::content)
+            .filter(Objects::nonNull)
             .collect(Collectors.joining("\n"));
     return new Reply.ChatResult(
         chatId, conversationId, content, messages, followUps, last.usage(), last.requiredAction());
@@ -71,13 +73,17 @@ final class Transcript {
     void field(String name, JsonParser value) throws IOException {
       switch (name) {
         case "id" -> id = Json.text(value);
-        case "role" -> role = String.valueOf(Json.text(value));
-        case "type" -> type = String.valueOf(Json.text(value));
+        case "role" -> role = orElse(role, Json.text(value));
+        case "type" -> type = orElse(type, Json.text(value));
         case "content_type" -> contentType = Json.text(value);
         case "content" -> content = Json.text(value);
         case "reasoning_content" -> reasoning = Json.text(value);
         default -> value.skipChildren();
       }
+    }
+
+    private static String orElse(String usual, @Nullable String text) {
+      return text == null ? usual : text;
     }
   }
 }

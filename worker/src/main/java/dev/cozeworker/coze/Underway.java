@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** One call while it is under way: what its deadline and its abandonment stop. */
 final class Underway implements AutoCloseable {
   private final Abandonment abandonment;
+  private final Deadlines deadlines;
   private final Future<?> timer;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private okhttp3.@Nullable Call exchange; // guarded by this
@@ -19,6 +20,7 @@ final class Underway implements AutoCloseable {
 
   Underway(Instant deadline, Abandonment abandonment, Deadlines deadlines) {
     this.abandonment = abandonment;
+    this.deadlines = deadlines;
     this.timer = deadlines.at(deadline, this::timeOut);
     abandonment.onGiveUp(this::abandon);
   }
@@ -32,6 +34,13 @@ final class Underway implements AutoCloseable {
       }
     }
     next.cancel();
+  }
+
+  /**
+   * Gives the exchange that comes next so much time; the call itself is not over when it passes.
+   */
+  Limit limit(Duration time) {
+    return new Limit(time);
   }
 
   /** Keeps the log id of the exchange under way for the result of a deadline. */
@@ -66,6 +75,38 @@ final class Underway implements AutoCloseable {
   /** Returns the log id of the latest answer. */
   synchronized @Nullable String logid() {
     return logid;
+  }
+
+  private synchronized okhttp3.@Nullable Call exchange() {
+    return exchange;
+  }
+
+  /** The time of one exchange. */
+  final class Limit implements AutoCloseable {
+    private final Future<?> timer;
+    private volatile boolean passed;
+
+    private Limit(Duration time) {
+      timer = deadlines.after(time, this::pass);
+    }
+
+    /** Returns whether it was too short. */
+    boolean passed() {
+      return passed;
+    }
+
+    @Override
+    public void close() {
+      timer.cancel(false);
+    }
+
+    private void pass() {
+      passed = true;
+      okhttp3.Call running = exchange();
+      if (running != null) {
+        running.cancel();
+      }
+    }
   }
 
   private void stop(CallResult how) {

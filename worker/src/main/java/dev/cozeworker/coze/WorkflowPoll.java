@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +15,16 @@ final class WorkflowPoll implements Polling.Run {
   /** A run may take a day. */
   private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(30);
 
+  private static final int EXECUTION_NOT_FOUND = 4314;
+
   private final Attempt attempt;
   private final Requests requests;
   private final String workflowId;
+  private final Semaphore looks;
   private final Duration firstInterval;
   private final WorkflowRun run;
+  private boolean found;
+  private boolean trimmed;
   private String status = "";
   private int errorCode;
   private @Nullable String errorMessage;
@@ -27,7 +33,13 @@ final class WorkflowPoll implements Polling.Run {
   private Reply.@Nullable Usage usage;
   private @Nullable CallResult end;
 
-  WorkflowPoll(Attempt attempt, Requests requests, String workflowId, Duration firstInterval) {
+  WorkflowPoll(
+      Attempt attempt,
+      Requests requests,
+      String workflowId,
+      Semaphore looks,
+      Duration firstInterval) {
+    this.looks = looks;
     this.firstInterval = firstInterval;
     this.attempt = attempt;
     this.requests = requests;
@@ -35,12 +47,23 @@ final class WorkflowPoll implements Polling.Run {
     this.run = new WorkflowRun(attempt.progress());
   }
 
-  /** Begins with that request and waits for the end. */
-  CallResult run(Request begin) throws InterruptedException {
-    Optional<CallResult> refused = attempt.step(begin, run::readBeginning);
-    return refused.isPresent()
-        ? refused.get()
-        : new Polling(attempt.underway(), firstInterval, LONGEST_INTERVAL).follow(this);
+  /**
+   * Begins with that request and waits for the end.
+   *
+   * @param toBegin how long Coze may take to take the run on
+   */
+  CallResult run(Request begin, Duration toBegin) throws InterruptedException {
+    Optional<CallResult> refused = attempt.begin(begin, run::readBeginning, toBegin);
+    if (refused.isPresent()) {
+      return refused.get();
+    }
+    Meantime meantime = attempt.call().meantime();
+    meantime.begins();
+    try {
+      return new Polling(attempt.underway(), looks, firstInterval, LONGEST_INTERVAL).follow(this);
+    } finally {
+      meantime.ends();
+    }
   }
 
   @Override
@@ -55,7 +78,9 @@ final class WorkflowPoll implements Polling.Run {
 
   @Override
   public Optional<CallResult> look() throws InterruptedException {
-    return attempt.step(requests.workflowHistory(workflowId, run.executeId()), this::read);
+    return attempt
+        .look(requests.workflowHistory(workflowId, run.executeId()), this::read)
+        .map(this::notFound);
   }
 
   private Optional<CallResult> read(Answer answer) throws IOException {
@@ -65,15 +90,34 @@ final class WorkflowPoll implements Polling.Run {
             attempt.progress(),
             (name, value) -> {
               if (name.equals("data")) {
-                Json.array(value, (none, element) -> Json.object(element, this::field));
+                Json.array(value, (none, element) -> run(element));
               } else {
                 value.skipChildren();
               }
             });
+    if (trouble.isEmpty() && !found) {
+      return Optional.of(gone(null, answer.logid()));
+    }
     if (trouble.isEmpty()) {
       judge(answer);
     }
     return trouble;
+  }
+
+  /** A run that has just begun may not be found yet, so one that is missing is looked for again. */
+  private CallResult notFound(CallResult trouble) {
+    boolean missing =
+        trouble instanceof CallResult.Failed failed
+            && failed.code() != null
+            && failed.code() == EXECUTION_NOT_FOUND;
+    return missing ? gone(EXECUTION_NOT_FOUND, trouble.logid()) : trouble;
+  }
+
+  private CallResult gone(@Nullable Integer code, @Nullable String logid) {
+    String message =
+        "Coze has no history of run %s: it does not know it, or has deleted it after its time"
+            .formatted(run.executeId());
+    return new CallResult.Failed(Reply.Category.UPSTREAM, code, message, true, true, logid);
   }
 
   private void judge(Answer answer) {
@@ -83,13 +127,19 @@ final class WorkflowPoll implements Polling.Run {
         String url = debugUrl == null ? run.debugUrl() : debugUrl;
         end =
             new CallResult.WorkflowAnswered(
-                new Reply.WorkflowResult(run.executeId(), output, List.of(), url, usage, null),
+                new Reply.WorkflowResult(
+                    run.executeId(), output, List.of(), url, usage, null, trimmed ? true : null),
                 answer.logid());
       }
       case "Fail" ->
           end = attempt.progress().judge(answer.error(errorCode, errorMessage, null, true));
       default -> {}
     }
+  }
+
+  private void run(JsonParser element) throws IOException {
+    found = true;
+    Json.object(element, this::field);
   }
 
   private void field(String name, JsonParser value) throws IOException {
@@ -100,6 +150,7 @@ final class WorkflowPoll implements Polling.Run {
       case "output" -> output = Json.text(value);
       case "debug_url" -> debugUrl = Json.text(value);
       case "usage" -> usage = Json.usage(value);
+      case "is_output_trimmed" -> trimmed = "true".equals(Json.text(value));
       default -> value.skipChildren();
     }
   }

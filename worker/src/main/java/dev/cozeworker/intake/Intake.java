@@ -73,8 +73,9 @@ public final class Intake implements AutoCloseable {
 
     Inbox inbox = new Inbox(consumer::wakeup);
     Pulse pulse = new Pulse(clock);
-    Places places = new Places(consumption.maxInFlight(), () -> inbox.tell(new Event.PlaceFree()));
     int buffer = Math.max(LEAST_BUFFER, consumption.maxInFlight());
+    Places places =
+        new Places(consumption.maxInFlight(), buffer / 2, () -> inbox.tell(new Event.PlaceFree()));
     CommittedOffsets offsets = new GroupOffsets(admin, consumption.group());
     Assignments assignments = new Assignments(consumer, offsets, inbox, clock);
     BackPressure backPressure =

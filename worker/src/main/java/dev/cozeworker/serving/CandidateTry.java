@@ -1,5 +1,6 @@
 package dev.cozeworker.serving;
 
+import dev.cozeworker.contracts.Payload;
 import dev.cozeworker.coze.Call;
 import dev.cozeworker.coze.CallResult;
 import dev.cozeworker.coze.Coze;
@@ -8,6 +9,9 @@ import dev.cozeworker.credentials.TokenResult;
 import dev.cozeworker.failover.Candidate;
 import dev.cozeworker.serving.RequestConversation.Choice;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try at one credential: its token, its conversation, the call. A refusal is looked into before
@@ -119,6 +123,7 @@ final class CandidateTry {
 
   private CallResult call(Choice.Carry carried, AccessToken token) throws InterruptedException {
     Instant began = with.time().now();
+    AtomicReference<Call.@Nullable CallName> name = new AtomicReference<>();
     CallResult result =
         with.coze()
             .call(
@@ -126,12 +131,27 @@ final class CandidateTry {
                     with.payload(),
                     carried.id(),
                     token,
+                    candidate.credential(),
                     deadline,
                     with.time().abandonment(),
                     with.refusals(),
                     onAccepted,
-                    _ -> {}));
+                    name::set,
+                    with.time().meantime()));
     with.log().add(candidate, result, began);
+    if (result instanceof CallResult.TimedOut && with.time().expired()) {
+      chatUnderWay(name.get()).ifPresent(chat -> with.coze().cancel(token, chat));
+    }
     return result;
+  }
+
+  /** What expired need not go on at Coze; a run has no such thing as a cancellation there. */
+  private Optional<Call.CallName> chatUnderWay(Call.@Nullable CallName named) {
+    return switch (with.payload()) {
+      case Payload.Chat _, Payload.WorkflowChat _ -> Optional.ofNullable(named);
+      case Payload.ChatToolOutputs outputs ->
+          Optional.of(new Call.CallName(outputs.conversationId(), outputs.chatId()));
+      case Payload.Workflow _, Payload.WorkflowResume _ -> Optional.empty();
+    };
   }
 }

@@ -44,7 +44,7 @@ final class ConversationMaker {
           return create(wanted, owner, token, deadline);
         }
         case Claim.Taken taken -> {
-          Optional<CallResult> cut = await(taken, deadline);
+          Optional<CallResult> cut = await(wanted, taken, deadline);
           if (cut.isPresent()) {
             return new ConversationCreated.NotCreated(cut.get());
           }
@@ -72,11 +72,12 @@ final class ConversationMaker {
     }
   }
 
-  private Optional<CallResult> await(Claim.Taken taken, Instant deadline)
+  private Optional<CallResult> await(
+      RequestConversation.Choice.Make wanted, Claim.Taken taken, Instant deadline)
       throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     var _ = taken.ended().thenRun(ended::countDown);
-    time.rest(ended, deadline);
+    time.rest(wanted, ended, deadline);
     if (time.abandonment().givenUp()) {
       return Optional.of(new CallResult.Abandoned(null));
     }

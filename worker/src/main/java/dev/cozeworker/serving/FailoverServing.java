@@ -1,7 +1,9 @@
 package dev.cozeworker.serving;
 
 import dev.cozeworker.contracts.Payload;
+import dev.cozeworker.contracts.Payload.WorkflowMode;
 import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.Request;
 import dev.cozeworker.conversations.Conversations;
 import dev.cozeworker.coze.Abandonment;
 import dev.cozeworker.coze.Coze;
@@ -14,16 +16,11 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Serves each request with whichever credential of its route may. */
 public final class FailoverServing implements Serving {
-  private static final Logger LOG = LoggerFactory.getLogger(FailoverServing.class);
-
   private final Routes routes;
   private final Coze coze;
   private final Conversations conversations;
@@ -71,11 +68,32 @@ public final class FailoverServing implements Serving {
                 Optional.of(replies.refused(received, refused.problem()));
             case Admission.Admitted admitted -> serve(received, admitted, abandonment);
           };
-    } catch (RuntimeException | LinkageError | AssertionError unexpected) {
-      reply = Optional.of(incident(received, unexpected));
+    } catch (RuntimeException | Error unexpected) {
+      reply = Optional.of(replies.incident(received, Incident.of(unexpected, received)));
     }
     reply.ifPresent(this::count);
     return reply;
+  }
+
+  @Override
+  public boolean anyCrowded() {
+    return places.anyCrowded();
+  }
+
+  @Override
+  public boolean isCrowded(Request request) {
+    return switch (Admission.of(request, routes)) {
+      case Admission.Refused _ -> false;
+      case Admission.Admitted admitted -> isCrowded(request.payload(), admitted);
+    };
+  }
+
+  private boolean isCrowded(Payload payload, Admission.Admitted admitted) {
+    boolean async =
+        payload instanceof Payload.Workflow workflow && workflow.mode() == WorkflowMode.ASYNC;
+    return (async && places.isCrowded(Places.RUNS))
+        || places.isCrowded(waits(admitted.route()).crowdOf(payload))
+        || line(payload, admitted).next().filter(places::isCrowded).isPresent();
   }
 
   private Optional<Reply> serve(
@@ -94,10 +112,7 @@ public final class FailoverServing implements Serving {
       Received received, Admission.Admitted admitted, RequestTime time, AttemptLog log) {
     Route route = admitted.route();
     Payload payload = received.request().payload();
-    Resource resource = Resource.of(payload);
-    Candidate pinned = admitted.pinned();
-    Line line = pinned == null ? route.line(resource) : route.lineOf(pinned, resource);
-    RouteWaits routeWaits = Objects.requireNonNull(waits.get(route), route.name());
+    RouteWaits routeWaits = waits(route);
     RequestConversation conversation = new RequestConversation(conversations, route, payload);
     CandidateTries tries =
         new CandidateTries(
@@ -110,25 +125,26 @@ public final class FailoverServing implements Serving {
             time,
             log);
     return new RequestPath(
-        line,
+        line(payload, admitted),
         time,
         routeWaits,
         conversation,
         tries,
         new Refusals(route, payload, settings.baseUrl()),
-        new Patience(route, resource, pinned != null, routeWaits, clock));
+        new Patience(route, Resource.of(payload), admitted.pinned() != null, routeWaits, clock),
+        new TurnWaits(time, route.config().maxWait(), routeWaits::pace));
   }
 
-  /** A fault of the worker's own must neither kill the thread nor leave the request unanswered. */
-  private Reply incident(Received received, Throwable unexpected) {
-    String incident = UUID.randomUUID().toString();
-    LOG.atError()
-        .addKeyValue("incident", incident)
-        .addKeyValue("requestId", received.request().id())
-        .addKeyValue("route", received.request().route())
-        .setCause(unexpected)
-        .log("request failed for a fault of the worker");
-    return replies.incident(received, incident);
+  private static Line line(Payload payload, Admission.Admitted admitted) {
+    Resource resource = Resource.of(payload);
+    Candidate pinned = admitted.pinned();
+    return pinned == null
+        ? admitted.route().line(resource)
+        : admitted.route().lineOf(pinned, resource);
+  }
+
+  private RouteWaits waits(Route route) {
+    return Objects.requireNonNull(waits.get(route), route.name());
   }
 
   private void count(Reply reply) {

@@ -9,27 +9,41 @@ import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast one credential may be used. When Coze limits it, all its requests pause together, and
- * come back one behind the other rather than all at once, to discover the limit again; the gap
- * between them doubles with every further limit and shrinks with every call that is accepted.
+ * How fast one credential may be used. Its requests queue for their turns, which come as fast as
+ * the configured rate and what was learnt from limits allow; a limit pauses all of them together, a
+ * spent quota turns them away. Safe for use by many threads.
  */
 final class Pace {
   private static final double DOUBLING = 2.0;
   private static final double JITTER = 0.3;
-  private static final Duration FIRST_GAP = Duration.ofMillis(10);
-  private static final Duration WIDEST_GAP = Duration.ofMillis(100);
+
+  /** Turns that came late are caught up with, as Coze saves up about a second's worth of calls. */
+  private static final Duration CAUGHT_UP = Duration.ofMillis(900);
+
+  private static final Duration TRIAL_GAP = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RESERVATION = Duration.ofDays(1);
 
   private final Clock clock;
   private final IntervalFunction backOff;
   private final @Nullable RateLimiter limiter;
-  private Instant pausedUntil = Instant.MIN; // guarded by this
-  private Instant lastTurn = Instant.MIN; // guarded by this
-  private Duration gap = Duration.ZERO; // guarded by this
-  private int limitsInARow; // guarded by this
+  private final LearntRate rate = new LearntRate(); // this and all below are guarded by this
+  private final LinkedHashSet<Turn> queue = new LinkedHashSet<>();
+  private Instant latestTurn = Instant.MIN;
+  private @Nullable Instant reserved; // at the limiter, for whoever is first in the queue
+  private Instant limitedAt = Instant.MIN;
+  private Instant pausedUntil = Instant.MIN;
+  private boolean asked; // by Coze, for that pause
+  private int pausesInVain;
+  private boolean suspected;
+  private @Nullable Stop stop; // kept after its end, until a call is accepted again
 
   Pace(RouteConfig route, String credential, Clock clock) {
     this.clock = clock;
@@ -37,17 +51,26 @@ final class Pace {
         IntervalFunction.ofExponentialRandomBackoff(
             route.retry().initialInterval(), DOUBLING, JITTER, route.retry().maxInterval());
     Double perSecond = route.requestsPerSecond();
-    this.limiter =
-        perSecond == null ? null : limiter(credential, perSecond, route.maxWait(), clock);
+    this.limiter = perSecond == null ? null : limiter(credential, perSecond, clock);
   }
 
-  /** Gives the caller its turn: the moment from which it may call, which may be now. */
-  synchronized Instant turn() {
-    Instant turn = later(clock.instant().plusNanos(reserve()), pausedUntil);
-    if (!gap.isZero()) {
-      turn = later(turn, lastTurn.plus(gap));
-      lastTurn = turn;
+  /** A credential that is not called for a while: its quota is spent. */
+  private record Stop(CallResult.Failed why, Instant since, Instant until) {}
+
+  /**
+   * Joins the queue; whoever joins has to {@link Turn#leave} in the end.
+   *
+   * @param again whether it has had its turn before, in vain, so that it stands before the others
+   */
+  synchronized Turn join(boolean again) {
+    Turn turn = new Turn();
+    if (again && !queue.isEmpty()) {
+      queue.getFirst().first = new CountDownLatch(1);
+      queue.addFirst(turn);
+    } else {
+      queue.addLast(turn);
     }
+    queue.getFirst().first.countDown();
     return turn;
   }
 
@@ -56,45 +79,108 @@ final class Pace {
     return clock.instant().isBefore(pausedUntil);
   }
 
-  /** Slows everybody down: Coze has limited the credential. */
-  synchronized void limited(CallResult.RateLimited limit) {
+  /**
+   * Slows everybody down: a call that had begun at that moment was limited. Calls that had begun
+   * before the limit was known tell nothing new, unless Coze asks for a longer pause.
+   */
+  synchronized void limited(CallResult.RateLimited limit, Instant begunAt) {
     Instant now = clock.instant();
-    if (!now.isBefore(pausedUntil)) {
-      limitsInARow++;
-      gap = gap.isZero() ? FIRST_GAP : shorter(gap.multipliedBy(2), WIDEST_GAP);
-      pausedUntil = now.plusMillis(backOff.apply(limitsInARow));
+    Duration wanted = limit.retryAfter();
+    boolean isNew = !begunAt.isBefore(limitedAt);
+    if (isNew) {
+      limitedAt = now;
+      asked = false;
     }
-    if (limit.retryAfter() != null) {
-      pausedUntil = later(pausedUntil, now.plus(limit.retryAfter()));
+    if (wanted != null && wanted.isPositive()) {
+      asked = true;
+      pausedUntil = later(pausedUntil, now.plus(wanted));
+    } else if (isNew) {
+      pausedUntil = later(pausedUntil, now.plusMillis(backOff.apply(1)));
+    }
+    rate.refused(begunAt, now);
+  }
+
+  /** Takes note that Coze did not limit a call that had begun at that moment. */
+  synchronized void answered(Instant begunAt) {
+    suspected = false;
+    if (stop != null && !begunAt.isBefore(stop.until())) {
+      stop = null;
     }
   }
 
-  /** Speeds up again: Coze has taken a call. */
-  synchronized void accepted() {
-    limitsInARow = 0;
-    gap = gap.compareTo(FIRST_GAP) <= 0 ? Duration.ZERO : gap.multipliedBy(4).dividedBy(5);
+  /** Turns everybody away for so long; returns whether that is new. */
+  synchronized boolean stop(CallResult.Failed why, Duration pause) {
+    Instant now = clock.instant();
+    boolean isNew = stop == null;
+    if (stopped().isEmpty()) {
+      stop = new Stop(why, now, now.plus(pause));
+    }
+    return isNew;
   }
 
-  private long reserve() {
+  /** Takes note that Coze suspects abuse; returns whether that is new. */
+  synchronized boolean suspect() {
+    boolean isNew = !suspected;
+    suspected = true;
+    return isNew;
+  }
+
+  /** Returns why everybody is turned away and until when, if that is so. */
+  synchronized Optional<CallResult.Failed> stopped() {
+    Stop current = stop;
+    if (current == null || !clock.instant().isBefore(current.until())) {
+      return Optional.empty();
+    }
+    CallResult.Failed why = current.why();
+    String message =
+        "not called from %s to %s, its quota being spent: %s"
+            .formatted(
+                current.since().truncatedTo(ChronoUnit.SECONDS),
+                current.until().truncatedTo(ChronoUnit.SECONDS),
+                why.message());
+    return Optional.of(
+        new CallResult.Failed(why.category(), why.code(), message, false, false, why.logid()));
+  }
+
+  /**
+   * Looks, at the end of a pause, whether anything had passed before it. Where nothing had, and
+   * Coze does not say how long that lasts, the pause grows. Must hold the lock.
+   */
+  private boolean isOutage(Instant now) {
+    if (!rate.isLimited()) {
+      return false;
+    }
+    pausesInVain = rate.learn(now) ? 0 : pausesInVain + 1;
+    if (pausesInVain > 0 && !asked) {
+      pausedUntil = later(now, limitedAt.plusMillis(backOff.apply(pausesInVain)));
+    }
+    return now.isBefore(pausedUntil);
+  }
+
+  /** Must hold the lock. */
+  private Instant due() {
+    Instant next = later(pausedUntil, latestTurn.plus(gap()));
     if (limiter == null) {
-      return 0;
+      return next;
     }
-    long nanos = limiter.reservePermission();
-    if (nanos >= 0) {
-      return nanos;
+    if (reserved == null) {
+      reserved = clock.instant().plusNanos(Math.max(0, limiter.reservePermission()));
     }
-    // Not to be had within max-wait, so it comes after that.
-    RateLimiterConfig config = limiter.getRateLimiterConfig();
-    return config.getTimeoutDuration().plus(config.getLimitRefreshPeriod()).toNanos();
+    return later(next, reserved);
+  }
+
+  /** After a spent quota one call a second finds out whether there is another. */
+  private Duration gap() {
+    return stop == null ? rate.gap() : TRIAL_GAP;
   }
 
   /** Built by its constructor, since {@code RateLimiter.of} takes no clock. */
-  private static RateLimiter limiter(String name, double perSecond, Duration longest, Clock clock) {
+  private static RateLimiter limiter(String name, double perSecond, Clock clock) {
     RateLimiterConfig config =
         RateLimiterConfig.custom()
             .limitForPeriod(1)
             .limitRefreshPeriod(Duration.ofNanos((long) (TimeUnit.SECONDS.toNanos(1) / perSecond)))
-            .timeoutDuration(longest)
+            .timeoutDuration(LONGEST_RESERVATION)
             .build();
     return new AtomicRateLimiter(name, config, () -> nanos(clock.instant()));
   }
@@ -107,7 +193,61 @@ final class Pace {
     return one.isAfter(other) ? one : other;
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
+  /** One request in the queue. */
+  final class Turn {
+    private CountDownLatch first = new CountDownLatch(1); // guarded by the pace
+
+    private Turn() {}
+
+    /** Returns whether it is that credential's. */
+    boolean isOf(Pace pace) {
+      return pace == Pace.this;
+    }
+
+    /**
+     * Takes the turn if it has come, or if everybody is turned away and need not queue for that.
+     */
+    boolean take() {
+      synchronized (Pace.this) {
+        Instant now = clock.instant();
+        if (stopped().isPresent()) {
+          leave();
+          return true;
+        }
+        Instant due = Pace.this.due();
+        if (queue.getFirst() != this || due.isAfter(now) || isOutage(now)) {
+          return false;
+        }
+        Instant earliest = stop == null ? now.minus(CAUGHT_UP) : now;
+        rate.begun(now, !due.isBefore(earliest));
+        latestTurn = later(latestTurn.plus(gap()), earliest);
+        reserved = null;
+        leave();
+        return true;
+      }
+    }
+
+    /** Returns what opens once it is the first in the queue. */
+    CountDownLatch first() {
+      synchronized (Pace.this) {
+        return first;
+      }
+    }
+
+    /** Returns when it comes, as things stand, or empty while there are others before it. */
+    Optional<Instant> due() {
+      synchronized (Pace.this) {
+        return queue.getFirst() == this ? Optional.of(Pace.this.due()) : Optional.empty();
+      }
+    }
+
+    /** Leaves the queue, whether its turn has come or not. */
+    void leave() {
+      synchronized (Pace.this) {
+        if (queue.remove(this) && !queue.isEmpty()) {
+          queue.getFirst().first.countDown();
+        }
+      }
+    }
   }
 }

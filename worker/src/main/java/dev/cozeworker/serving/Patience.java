@@ -26,7 +26,6 @@ final class Patience {
   private final RouteWaits waits;
   private final Clock clock;
   private final Map<Candidate, Retry.AsyncContext<CallResult>> attempts = new HashMap<>();
-  private Duration spentOnLimits = Duration.ZERO;
   private int busy;
   private CallResult.@Nullable RateLimited lastLimit;
   private @Nullable Instant graceEnd;
@@ -59,18 +58,8 @@ final class Patience {
     return asked != null && asked.compareTo(own) > 0 ? asked : own;
   }
 
-  /** Returns until when limits may hold the request up, from now. */
-  Instant limitEnd(Instant now) {
-    return now.plus(route.config().maxWait().minus(spentOnLimits));
-  }
-
-  void spend(Duration onLimit) {
-    spentOnLimits = spentOnLimits.plus(onLimit);
-  }
-
   /** Returns what the request failed with, limits having held it up for too long. */
-  Failure limitFailure() {
-    String held = "limits have held it up for max-wait (%s)".formatted(route.config().maxWait());
+  Failure limitFailure(String held) {
     CallResult.RateLimited limit = lastLimit;
     return limit == null
         ? new Failure(Category.RATE_LIMITED, null, held, null)

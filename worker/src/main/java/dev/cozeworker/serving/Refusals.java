@@ -20,7 +20,7 @@ final class Refusals {
   private final Payload payload;
   private final URI baseUrl;
   private final List<Refusal> refusals = new ArrayList<>();
-  private CallResult.@Nullable Failed withoutToken;
+  private CallResult.@Nullable Failed unable;
   private boolean stuck;
 
   Refusals(Route route, Payload payload, URI baseUrl) {
@@ -38,9 +38,9 @@ final class Refusals {
     stuck |= isStuck;
   }
 
-  /** The credential could not be tried for want of a token. */
-  void withoutToken(CallResult.Failed failure) {
-    withoutToken = failure;
+  /** A credential could not be tried, or not be used, for want of a token or of quota. */
+  void unable(CallResult.Failed failure) {
+    unable = failure;
   }
 
   /** The request cannot follow to another credential. */
@@ -50,23 +50,19 @@ final class Refusals {
 
   /** Returns whether another round may end better: all that stood in the way were refusals. */
   boolean maySubside() {
-    return withoutToken == null && refusals.stream().anyMatch(Refusal::ofCredential);
+    return unable == null && refusals.stream().anyMatch(Refusal::ofCredential);
   }
 
   void clear() {
     refusals.clear();
-    withoutToken = null;
+    unable = null;
     stuck = false;
   }
 
   /** Returns what the request failed with, all credentials having been tried. */
   Reply.Failure failure() {
-    if (withoutToken != null) {
-      return new Reply.Failure(
-          withoutToken.category(),
-          withoutToken.code(),
-          withoutToken.message(),
-          withoutToken.logid());
+    if (unable != null) {
+      return new Reply.Failure(unable.category(), unable.code(), unable.message(), unable.logid());
     }
     Refusal last = refusals.isEmpty() ? null : refusals.getLast();
     return new Reply.Failure(

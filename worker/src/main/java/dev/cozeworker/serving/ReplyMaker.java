@@ -46,9 +46,8 @@ public final class ReplyMaker {
   }
 
   /** Returns the reply to a request that the worker failed on. */
-  Reply incident(Received received, String incident) {
-    String message = "the worker failed on it; incident %s in its log".formatted(incident);
-    return reply(received, Outcome.failed(Category.INTERNAL, message), List.of());
+  public Reply incident(Received received, Incident incident) {
+    return reply(received, Outcome.failed(Category.INTERNAL, incident.message()), List.of());
   }
 
   /** Returns the reply to a request that has ended, or empty where nobody waits for one. */

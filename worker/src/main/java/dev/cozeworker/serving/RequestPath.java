@@ -9,7 +9,6 @@ import dev.cozeworker.failover.Line;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The path of one request from credential to credential, until it ends. Each step says how the
@@ -23,7 +22,7 @@ final class RequestPath {
   private final CandidateTries tries;
   private final Refusals refusals;
   private final Patience patience;
-  private @Nullable Candidate turnAt; // whose pace has given this request its turn
+  private final TurnWaits turns;
 
   RequestPath(
       Line line,
@@ -32,7 +31,8 @@ final class RequestPath {
       RequestConversation conversation,
       CandidateTries tries,
       Refusals refusals,
-      Patience patience) {
+      Patience patience,
+      TurnWaits turns) {
     this.line = line;
     this.time = time;
     this.waits = waits;
@@ -40,6 +40,7 @@ final class RequestPath {
     this.tries = tries;
     this.refusals = refusals;
     this.patience = patience;
+    this.turns = turns;
   }
 
   Ending follow() throws InterruptedException {
@@ -57,35 +58,40 @@ final class RequestPath {
 
   /** Waits for the credential's turn first: a permit is taken right before the call. */
   private Optional<Ending> approach(Candidate candidate) throws InterruptedException {
-    Pace pace = waits.pace(candidate);
-    if (turnAt != candidate || pace.paused()) {
-      turnAt = candidate;
-      Instant turn = pace.turn();
-      if (turn.isAfter(time.now())) {
-        return waitOutLimit(turn);
-      }
+    Optional<CallResult.Failed> stopped = waits.pace(candidate).stopped();
+    if (stopped.isPresent()) {
+      return withoutQuota(candidate, stopped.get());
+    }
+    TurnWaits.Outcome wait = turns.turnAt(candidate);
+    if (wait != TurnWaits.Outcome.AT_ONCE) {
+      return afterLimit(wait);
     }
     Optional<CallPermit> permit = line.permit(candidate);
     if (permit.isEmpty()) {
       return Optional.empty();
     }
-    turnAt = null;
+    turns.use();
     return after(candidate, call(candidate, permit.get()));
   }
 
   private Tried call(Candidate candidate, CallPermit permit) throws InterruptedException {
     Pace pace = waits.pace(candidate);
+    Instant began = time.now();
     Runnable onAccepted =
         () -> {
           permit.accepted();
-          pace.accepted();
+          pace.answered(began);
         };
     try (permit) {
       Tried tried = tries.at(candidate, onAccepted).run();
       if (tried instanceof Tried.Called(CallResult.Rejected rejected)) {
         permit.refused(rejected.scope(), rejected.code());
+        pace.answered(began);
       } else if (tried instanceof Tried.Called(CallResult result) && isAnswer(result)) {
         onAccepted.run();
+      } else if (tried instanceof Tried.Called(CallResult.RateLimited limit)
+          && limit.wholeCredential()) {
+        pace.limited(limit, began);
       }
       return tried;
     }
@@ -136,41 +142,53 @@ final class RequestPath {
       throws InterruptedException {
     Optional<Duration> pause = patience.beforeRepeating(candidate, failure);
     if (pause.isPresent()) {
-      rest(time.now().plus(pause.get()));
+      rest(candidate, time.now().plus(pause.get()));
     } else {
-      refusals.withoutToken(failure);
+      refusals.unable(failure);
       line.leave(candidate);
     }
     return Optional.empty();
   }
 
+  /** Only where the route says so does a spent quota make the next one pay. */
+  private Optional<Ending> withoutQuota(Candidate candidate, CallResult.Failed failure) {
+    if (failure.reachedCoze() || !waits.quota().failOver()) {
+      return Optional.of(Ending.Failed.of(failure));
+    }
+    refusals.unable(failure);
+    line.leave(candidate);
+    return Optional.empty();
+  }
+
   private Optional<Ending> failed(Candidate candidate, CallResult.Failed failure)
       throws InterruptedException {
+    if (failure.category() == Category.QUOTA_EXHAUSTED) {
+      waits.quotaSpent(candidate, failure);
+      return withoutQuota(candidate, failure);
+    }
+    waits.lookOut(candidate, failure);
     Optional<Duration> pause = patience.beforeRepeating(candidate, failure);
     if (pause.isEmpty()) {
       return Optional.of(Ending.Failed.of(failure));
     }
-    rest(time.now().plus(pause.get()));
+    rest(candidate, time.now().plus(pause.get()));
     return Optional.empty();
   }
 
   private Optional<Ending> limited(Candidate candidate, CallResult.RateLimited limit)
       throws InterruptedException {
     patience.remember(limit);
-    if (limit.wholeCredential()) {
-      waits.pace(candidate).limited(limit);
-      return Optional.empty();
-    }
-    return waitOutLimit(time.now().plus(patience.whileConversationIsBusy(limit)));
+    return limit.wholeCredential()
+        ? Optional.empty()
+        : afterLimit(
+            turns.waitOut(candidate, time.now().plus(patience.whileConversationIsBusy(limit))));
   }
 
-  private Optional<Ending> waitOutLimit(Instant until) throws InterruptedException {
-    Instant began = time.now();
-    Instant atMost = patience.limitEnd(began);
-    rest(until.isBefore(atMost) ? until : atMost);
-    patience.spend(Duration.between(began, time.now()));
-    boolean inVain = until.isAfter(atMost) && time.cutShort().isEmpty();
-    return inVain ? Optional.of(new Ending.Failed(patience.limitFailure())) : Optional.empty();
+  private Optional<Ending> afterLimit(TurnWaits.Outcome wait) {
+    line.reconsider();
+    return wait == TurnWaits.Outcome.IN_VAIN
+        ? Optional.of(new Ending.Failed(patience.limitFailure(turns.held())))
+        : Optional.empty();
   }
 
   /** In the minutes of a move both sides refuse, so the last word may not be spoken. */
@@ -179,7 +197,7 @@ final class RequestPath {
     if (again.isEmpty()) {
       return Optional.of(new Ending.Failed(refusals.failure()));
     }
-    rest(again.get());
+    rest(waits.crowdOf(tries.payload()), again.get());
     refusals.clear();
     line.restart();
     return Optional.empty();
@@ -191,8 +209,8 @@ final class RequestPath {
         : new Ending.Failed(new Failure(Category.TIMEOUT, null, result.message(), result.logid()));
   }
 
-  private void rest(Instant until) throws InterruptedException {
-    time.rest(until);
+  private void rest(Object crowd, Instant until) throws InterruptedException {
+    time.rest(crowd, until);
     line.reconsider();
   }
 

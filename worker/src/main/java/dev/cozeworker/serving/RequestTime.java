@@ -1,6 +1,7 @@
 package dev.cozeworker.serving;
 
 import dev.cozeworker.coze.Abandonment;
+import dev.cozeworker.coze.Meantime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,23 +60,70 @@ final class RequestTime {
     return beforeExpiry(now().plus(callTimeout));
   }
 
-  /** Waits without the place until then, or until the request is cut short. */
-  void rest(Instant until) throws InterruptedException {
-    rest(new CountDownLatch(1), until);
+  /**
+   * Waits without the place until then, or until the request is cut short.
+   *
+   * @param crowd what it waits for
+   */
+  void rest(Object crowd, Instant until) throws InterruptedException {
+    rest(crowd, new CountDownLatch(1), until);
   }
 
   /**
    * Waits without the place until the latch is open, then, or until the request is cut short, which
    * opens the latch.
    */
-  void rest(CountDownLatch latch, Instant until) throws InterruptedException {
-    places.stepAside();
+  void rest(Object crowd, CountDownLatch latch, Instant until) throws InterruptedException {
+    aside(crowd, () -> await(latch, until));
+  }
+
+  /**
+   * Waits without the place for that turn, until then, or until the request is cut short.
+   *
+   * @return whether the turn has come and is taken
+   */
+  boolean restUntilTurn(Object crowd, Pace.Turn turn, Instant atMost) throws InterruptedException {
+    boolean[] taken = {false};
+    aside(
+        crowd,
+        () -> {
+          while (!taken[0] && now().isBefore(atMost) && cutShort().isEmpty()) {
+            Optional<Instant> due = turn.due();
+            if (due.isEmpty()) {
+              await(turn.first(), atMost);
+            } else {
+              await(new CountDownLatch(1), due.get().isBefore(atMost) ? due.get() : atMost);
+            }
+            taken[0] = turn.take();
+          }
+        });
+    return taken[0];
+  }
+
+  /** Returns what gives the place up while the request's run goes on at Coze. */
+  Meantime meantime() {
+    return new Meantime() {
+      @Override
+      public void begins() {
+        places.stepAside(Places.RUNS);
+      }
+
+      @Override
+      public void ends() {
+        // What is left to do takes no call, and so no place that others wait for.
+        places.take(places.comeBack(Places.RUNS));
+      }
+    };
+  }
+
+  private void aside(Object crowd, Pause pause) throws InterruptedException {
+    places.stepAside(crowd);
     boolean interrupted = true;
     try {
-      await(latch, until);
+      pause.pass();
       interrupted = false;
     } finally {
-      Places.Turn turn = places.comeBack();
+      Places.Turn turn = places.comeBack(crowd);
       try {
         if (!interrupted) {
           await(turn.latch(), now().plus(FOREVER));
@@ -97,5 +145,11 @@ final class RequestTime {
 
   private Instant beforeExpiry(Instant instant) {
     return expiresAt != null && expiresAt.isBefore(instant) ? expiresAt : instant;
+  }
+
+  /** What is waited for. */
+  @FunctionalInterface
+  private interface Pause {
+    void pass() throws InterruptedException;
   }
 }

@@ -1,6 +1,7 @@
 package dev.cozeworker.serving;
 
 import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.Request;
 import dev.cozeworker.coze.Abandonment;
 import java.util.Optional;
 
@@ -14,4 +15,17 @@ public interface Serving {
    * @return the reply, or empty where the request was given up and nobody waits for it
    */
   Optional<Reply> serve(Received received, Abandonment abandonment) throws InterruptedException;
+
+  /**
+   * Returns whether as many requests as may wait already for what that one would wait for, so that
+   * it is not to be started yet.
+   */
+  default boolean isCrowded(Request request) {
+    return false;
+  }
+
+  /** Returns whether {@link #isCrowded} could be true of any request. */
+  default boolean anyCrowded() {
+    return false;
+  }
 }

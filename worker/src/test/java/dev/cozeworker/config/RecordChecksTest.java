@@ -155,7 +155,8 @@ class RecordChecksTest {
         new Retry(4, SECOND, MINUTE),
         maxWait,
         null,
-        MINUTE);
+        MINUTE,
+        new RouteConfig.Quota(MINUTE, false));
   }
 
   private static WorkerConfig worker(Map<String, RouteConfig> routes) {

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +181,50 @@ class ChatPollTest extends CozeTest {
         .isInstanceOfSatisfying(
             CallResult.Failed.class,
             failed -> assertThat(failed.category()).isEqualTo(Reply.Category.UPSTREAM));
+  }
+
+  @Test
+  void a_chat_that_is_not_to_be_saved_is_streamed_all_the_same() throws InterruptedException {
+    ScriptedServer server =
+        server((_, wire) -> wire.stream(CREATED + message("answer", "Hi") + COMPLETED + DONE));
+    Payload.Chat unsaved =
+        new Payload.Chat(
+            "bot-1",
+            "user-1",
+            null,
+            List.of(Payload.Message.question("Hi")),
+            Map.of(),
+            null,
+            Map.of(),
+            false,
+            null,
+            null,
+            Map.of(),
+            null,
+            null,
+            null,
+            null);
+
+    assertThat(call(server, unsaved, ChatMode.POLL)).isInstanceOf(CallResult.ChatAnswered.class);
+    var body = json(server.received().getFirst().body());
+    assertThat(body.path("auto_save_history").asBoolean(true)).isFalse();
+    assertThat(body.path("stream").asBoolean()).isTrue();
+  }
+
+  @Test
+  void a_chat_that_outlives_its_token_is_not_begun_again() throws InterruptedException {
+    ScriptedServer server =
+        server((request, wire) -> {
+          if (request.method().equals("POST")
+              || request.headers().containsValue("Bearer renewed-1")) {
+            answer(request, wire, "completed");
+          } else {
+            wire.answer(401, "", "{\"code\":4100,\"msg\":\"expired\"}");
+          }
+        });
+
+    assertThat(call(server, chat(), ChatMode.POLL)).isInstanceOf(CallResult.ChatAnswered.class);
+    assertThat(server.received()).filteredOn(one -> one.method().equals("POST")).hasSize(1);
   }
 
   private void answer(Received request, Wire wire, String status) throws IOException {

@@ -22,7 +22,8 @@ class ClassificationTest {
             List.of(4000, 4003, 4004, 4005, 4007, 4015, 4021, 4104, 4314, 4315)),
         Arguments.of(Meaning.CONTENT, List.of(4010, 4012, 4014, 4105)),
         Arguments.of(Meaning.QUOTA, List.of(4008, 4011, 4019, 4022, 4027, 4028, 788788103)),
-        Arguments.of(Meaning.BUSY, List.of(4009, 4102, 5000, 720702222)),
+        Arguments.of(Meaning.BUSY, List.of(4009, 5000)),
+        Arguments.of(Meaning.STRAINED, List.of(4102, 720702222)),
         Arguments.of(Meaning.TOO_MANY_CALLS, List.of(4013, 4020)),
         Arguments.of(Meaning.CONVERSATION_BUSY, List.of(4016)),
         Arguments.of(

@@ -33,6 +33,8 @@ abstract class CozeTest {
 
   final AtomicInteger accepted = new AtomicInteger();
   final List<Call.CallName> names = new CopyOnWriteArrayList<>();
+  final List<String> meantimes = new CopyOnWriteArrayList<>();
+  final RenewedCredential credential = new RenewedCredential();
   final List<CallResult> results = new CopyOnWriteArrayList<>();
   final Abandonment abandonment = new Abandonment();
   private final List<AutoCloseable> open = new ArrayList<>();
@@ -75,11 +77,13 @@ abstract class CozeTest {
         payload,
         "conv-1",
         token(),
+        credential,
         Instant.now().plus(deadline),
         abandonment,
         REFUSALS,
         accepted::incrementAndGet,
-        names::add);
+        names::add,
+        new RecordedMeantime(meantimes));
   }
 
   static AccessToken token() {

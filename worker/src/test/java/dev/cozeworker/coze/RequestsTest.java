@@ -1,6 +1,7 @@
 package dev.cozeworker.coze;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.cozeworker.config.CozeConfig.ChatMode;
 import dev.cozeworker.contracts.Payload;
@@ -140,6 +141,22 @@ class RequestsTest extends CozeTest {
               assertThat(failed.retryable()).isTrue();
               assertThat(failed.reachedCoze()).isFalse();
             });
+  }
+
+  @Test
+  void a_chat_is_cancelled_beside_the_callers_work() {
+    ScriptedServer over =
+        server((_, wire) -> wire.answer(200, "", "{\"code\":4104,\"msg\":\"it is over\"}"));
+
+    coze(over.uri(), ChatMode.STREAM).cancel(token(), new Call.CallName("conv-1", "chat-1"));
+
+    await().until(() -> !over.received().isEmpty());
+    Received request = over.received().getFirst();
+    assertThat(request.method()).isEqualTo("POST");
+    assertThat(request.target()).isEqualTo("/v3/chat/cancel");
+    assertThat(request.headers()).containsEntry("authorization", "Bearer " + TOKEN);
+    assertThat(json(request.body()))
+        .isEqualTo(json("{\"conversation_id\":\"conv-1\",\"chat_id\":\"chat-1\"}"));
   }
 
   private Coze.ConversationCreated create(ScriptedServer conversations)

@@ -8,6 +8,7 @@ import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.scripted.Received;
 import dev.cozeworker.scripted.ScriptedServer;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,160 @@ class WorkflowTest extends CozeTest {
         .isEqualTo(
             new CallResult.Failed(
                 Reply.Category.CONTENT, 720702011, "it failed", false, false, null));
+  }
+
+  @Test
+  void an_asynchronous_run_is_no_call_while_it_is_looked_at() throws InterruptedException {
+    ScriptedServer server =
+        server((request, wire) ->
+            wire.answer(
+                200,
+                "",
+                request.method().equals("POST")
+                    ? "{\"code\":0,\"execute_id\":\"run-1\"}"
+                    : history("Success", "")));
+
+    assertThat(call(server, workflow(WorkflowMode.ASYNC)))
+        .isInstanceOf(CallResult.WorkflowAnswered.class);
+    assertThat(meantimes).containsExactly("begins", "ends");
+  }
+
+  @Test
+  void a_run_that_is_refused_never_was_one() throws InterruptedException {
+    ScriptedServer server =
+        server((_, wire) -> wire.answer(200, "", "{\"code\":4101,\"msg\":\"no right\"}"));
+
+    assertThat(call(server, workflow(WorkflowMode.ASYNC))).isInstanceOf(CallResult.Rejected.class);
+    assertThat(meantimes).isEmpty();
+  }
+
+  @Test
+  void a_run_that_outlives_its_token_is_looked_at_with_the_next_and_not_begun_again()
+      throws InterruptedException {
+    ScriptedServer server =
+        server((request, wire) -> {
+          if (request.method().equals("POST")) {
+            wire.answer(200, "", "{\"code\":0,\"execute_id\":\"run-1\"}");
+          } else if (request.headers().containsValue("Bearer renewed-1")) {
+            wire.answer(200, "", history("Success", ""));
+          } else {
+            wire.answer(401, "", "{\"code\":4100,\"msg\":\"expired\"}");
+          }
+        });
+
+    assertThat(call(server, workflow(WorkflowMode.ASYNC)))
+        .isInstanceOf(CallResult.WorkflowAnswered.class);
+    assertThat(server.received()).filteredOn(one -> one.method().equals("POST")).hasSize(1);
+  }
+
+  @Test
+  void a_run_that_is_not_found_at_first_is_looked_for_again() throws InterruptedException {
+    AtomicInteger looks = new AtomicInteger();
+    ScriptedServer server =
+        server((request, wire) -> {
+          boolean begins = request.method().equals("POST");
+          int look = begins ? 0 : looks.incrementAndGet();
+          wire.answer(
+              200,
+              "",
+              begins
+                  ? "{\"code\":0,\"execute_id\":\"run-1\"}"
+                  : look == 1
+                      ? "{\"code\":4314,\"msg\":\"no such execution\"}"
+                      : look == 2 ? "{\"code\":0,\"data\":[]}" : history("Success", ""));
+        });
+
+    assertThat(call(server, workflow(WorkflowMode.ASYNC)))
+        .isInstanceOf(CallResult.WorkflowAnswered.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{\"code\":0,\"data\":[]}", "{\"code\":4314,\"msg\":\"no such execution\"}"})
+  void a_run_whose_history_is_gone_fails_saying_so_and_is_not_begun_again(String gone)
+      throws InterruptedException {
+    ScriptedServer server =
+        server((request, wire) ->
+            wire.answer(
+                200,
+                "",
+                request.method().equals("POST") ? "{\"code\":0,\"execute_id\":\"run-1\"}" : gone));
+
+    assertThat(call(server, workflow(WorkflowMode.ASYNC)))
+        .isInstanceOfSatisfying(
+            CallResult.Failed.class,
+            failed -> {
+              assertThat(failed.category()).isEqualTo(Reply.Category.UPSTREAM);
+              assertThat(failed.message()).contains("no history of run run-1");
+              assertThat(failed.retryable()).isFalse();
+              assertThat(failed.reachedCoze()).isTrue();
+            });
+  }
+
+  @Test
+  void an_output_that_coze_has_trimmed_is_told_of() throws InterruptedException {
+    ScriptedServer server =
+        server((request, wire) ->
+            wire.answer(
+                200,
+                "",
+                request.method().equals("POST")
+                    ? "{\"code\":0,\"execute_id\":\"run-1\"}"
+                    : "{\"code\":0,\"data\":[{\"execute_status\":\"Success\",\"output\":\"ou\","
+                        + "\"is_output_trimmed\":true}]}"));
+
+    Reply.WorkflowResult workflow =
+        ((CallResult.WorkflowAnswered) call(server, workflow(WorkflowMode.ASYNC))).workflow();
+
+    assertThat(workflow.outputTrimmed()).isTrue();
+    assertThat(workflow.data()).isEqualTo("ou");
+  }
+
+  @Test
+  void a_run_without_stream_that_is_cut_says_how_to_run_it_instead() throws InterruptedException {
+    ScriptedServer cut = server((_, wire) -> wire.reset());
+    ScriptedServer gateway = server((_, wire) -> wire.answer(504, "", ""));
+
+    for (ScriptedServer server : List.of(cut, gateway)) {
+      assertThat(call(server, workflow(WorkflowMode.SYNC)))
+          .isInstanceOfSatisfying(
+              CallResult.Failed.class,
+              failed -> {
+                assertThat(failed.message()).contains("90 s", "async or stream");
+                assertThat(failed.reachedCoze()).isTrue();
+              });
+    }
+  }
+
+  @Test
+  void what_coze_says_of_a_run_without_stream_stays_as_it_is() throws InterruptedException {
+    ScriptedServer server =
+        server((_, wire) -> wire.answer(200, "", "{\"code\":720702011,\"msg\":\"node failed\"}"));
+
+    assertThat(call(server, workflow(WorkflowMode.SYNC)))
+        .isInstanceOfSatisfying(
+            CallResult.Failed.class,
+            failed -> assertThat(failed.message()).isEqualTo("node failed"));
+  }
+
+  @Test
+  void a_run_that_is_waited_for_is_not_made_asynchronous_by_an_extra_field()
+      throws InterruptedException {
+    ScriptedServer server =
+        server((_, wire) -> wire.answer(200, "", "{\"code\":0,\"data\":\"x\"}"));
+    Payload sync =
+        new Payload.Workflow(
+            "wf-1",
+            null,
+            null,
+            null,
+            Map.of(),
+            WorkflowMode.SYNC,
+            json("{\"is_async\":true,\"new_field\":1}"));
+
+    assertThat(call(server, sync)).isInstanceOf(CallResult.WorkflowAnswered.class);
+    assertThat(json(server.received().getFirst().body()))
+        .isEqualTo(json("{\"workflow_id\":\"wf-1\",\"new_field\":1}"));
   }
 
   private static String history(String status, String code) {

@@ -187,7 +187,8 @@ class LearntBreakersTest {
         new RouteConfig.Retry(4, Duration.ofMillis(500), Duration.ofSeconds(30)),
         Duration.ofHours(1),
         null,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        new RouteConfig.Quota(Duration.ofMinutes(1), false));
   }
 
   private final class Told implements BreakerWatcher {

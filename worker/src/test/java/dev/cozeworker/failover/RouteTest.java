@@ -326,6 +326,7 @@ class RouteTest {
         new RouteConfig.Retry(4, Duration.ofMillis(500), Duration.ofSeconds(30)),
         Duration.ofHours(1),
         null,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        new RouteConfig.Quota(Duration.ofMinutes(1), false));
   }
 }

@@ -25,6 +25,9 @@ class FailoverServingTest {
   private static final CallResult MAY_HAVE_RUN =
       new CallResult.Failed(Category.UPSTREAM, 502, "bad gateway", true, true, null);
 
+  private static final CallResult SPENT =
+      new CallResult.Failed(Category.QUOTA_EXHAUSTED, 4028, "no credits", false, false, "log");
+
   private final Serve serve = new Serve();
 
   @Test
@@ -232,7 +235,7 @@ class FailoverServingTest {
 
   @Test
   void a_request_that_waits_gives_its_place_up() {
-    serve.places = new Places(1, () -> {});
+    serve.places = new Places(1, 500, () -> {});
     serve.coze.says("personal", limit(Duration.ofSeconds(60)));
     int[] takenMeanwhile = {-1};
     serve.time.after(Duration.ofSeconds(30), () -> takenMeanwhile[0] = serve.places.taken());
@@ -255,6 +258,200 @@ class FailoverServingTest {
     assertThat(failure(reply).code()).isEqualTo(4013);
     assertThat(Duration.between(reply.receivedAt(), reply.completedAt()))
         .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+  }
+
+  @Test
+  void a_retry_waits_as_long_as_coze_asks_though_that_is_longer_than_max_interval() {
+    serve.coze.says("personal", failed(503, Duration.ofMinutes(3)));
+
+    Reply reply = serve.reply(Serve.chat());
+
+    assertThat(reply.status()).isEqualTo(Status.COMPLETED);
+    assertThat(serve.coze.calls.get(1).at())
+        .isAfterOrEqualTo(VirtualTime.START.plus(Duration.ofMinutes(3)));
+  }
+
+  @Test
+  void ailing_servers_and_risk_control_are_tried_again_slowly() {
+    serve.coze.says("personal", failed(4102, null), failed(720702222, null));
+
+    Reply reply = serve.reply(Serve.chat());
+
+    assertThat(reply.status()).isEqualTo(Status.COMPLETED);
+    assertThat(Duration.between(serve.coze.calls.get(0).at(), serve.coze.calls.get(1).at()))
+        .isBetween(Duration.ofMillis(5200), Duration.ofSeconds(10));
+    assertThat(Duration.between(serve.coze.calls.get(1).at(), serve.coze.calls.get(2).at()))
+        .isBetween(Duration.ofMillis(10500), Duration.ofSeconds(20));
+  }
+
+  @Test
+  void a_spent_quota_burns_one_call_and_fails_the_others_until_its_pause_is_over() {
+    serve.coze.says("personal", SPENT);
+    List<Reply> replies = new ArrayList<>();
+    for (int seconds : List.of(0, 1, 30, 59, 61)) {
+      serve.later(Duration.ofSeconds(seconds), Serve.chat(), it -> replies.add(it.orElseThrow()));
+    }
+
+    serve.time.run();
+
+    assertThat(replies)
+        .extracting(Reply::status)
+        .containsExactly(
+            Status.FAILED, Status.FAILED, Status.FAILED, Status.FAILED, Status.COMPLETED);
+    assertThat(failure(replies.get(1)).category()).isEqualTo(Category.QUOTA_EXHAUSTED);
+    assertThat(failure(replies.get(1)).code()).isEqualTo(4028);
+    assertThat(failure(replies.get(1)).message()).contains("no credits", "not called");
+    assertThat(replies.get(1).attempts()).isEmpty();
+    assertThat(serve.coze.credentialsCalled()).containsExactly("personal", "personal");
+  }
+
+  @Test
+  void a_spent_quota_sends_requests_to_the_next_credential_where_the_route_says_so() {
+    serve.quotaFailOver = true;
+    serve.coze.says("personal", SPENT);
+    List<Reply> replies = new ArrayList<>();
+    for (int seconds : List.of(0, 1)) {
+      serve.later(Duration.ofSeconds(seconds), Serve.chat(), it -> replies.add(it.orElseThrow()));
+    }
+
+    serve.time.run();
+
+    assertThat(replies).extracting(Reply::credential).containsExactly("enterprise", "enterprise");
+    assertThat(replies).allMatch(Reply::failedOver);
+    assertThat(serve.coze.credentialsCalled())
+        .containsExactly("personal", "enterprise", "enterprise");
+  }
+
+  @Test
+  void where_one_quota_is_spent_and_the_other_credential_refuses_it_is_the_quota_that_failed_it() {
+    serve.quotaFailOver = true;
+    serve.coze.says("personal", SPENT).says("enterprise", refused(4101));
+
+    Reply reply = serve.reply(Serve.chat());
+
+    assertThat(failure(reply).category()).isEqualTo(Category.QUOTA_EXHAUSTED);
+  }
+
+  @Test
+  void a_quota_that_is_spent_in_the_middle_of_an_answer_does_not_begin_another_elsewhere() {
+    serve.quotaFailOver = true;
+    serve.coze.says(
+        "personal",
+        new CallResult.Failed(Category.QUOTA_EXHAUSTED, 4028, "no credits", false, true, "log"));
+
+    Reply reply = serve.reply(Serve.chat());
+
+    assertThat(failure(reply).category()).isEqualTo(Category.QUOTA_EXHAUSTED);
+    assertThat(serve.coze.credentialsCalled()).containsExactly("personal");
+  }
+
+  @Test
+  void all_that_wait_for_a_limit_are_served_after_it_with_one_call_each() {
+    serve.coze.says("personal", limit(Duration.ofSeconds(60)));
+    List<Status> ended = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      serve.later(
+          Duration.ofMillis(30L * i), Serve.chat(), it -> ended.add(it.orElseThrow().status()));
+    }
+
+    serve.time.run();
+
+    assertThat(ended).hasSize(100).containsOnly(Status.COMPLETED);
+    assertThat(serve.coze.calls).hasSize(101);
+    assertThat(serve.places.waiting()).isZero();
+  }
+
+  @Test
+  void a_request_that_leaves_the_queue_lets_the_others_go_on() {
+    serve.coze.says("personal", limit(Duration.ofSeconds(60)));
+    List<Reply> replies = new ArrayList<>();
+    serve.later(
+        Duration.ZERO,
+        Serve.expiring(Duration.ofSeconds(30), Serve.chat()),
+        it -> replies.add(it.orElseThrow()));
+    serve.later(Duration.ofSeconds(1), Serve.chat(), it -> replies.add(it.orElseThrow()));
+
+    serve.time.run();
+
+    assertThat(replies).extracting(Reply::status).containsExactly(Status.EXPIRED, Status.COMPLETED);
+  }
+
+  @Test
+  void a_run_that_goes_on_at_coze_holds_no_place_and_needs_none_to_end() {
+    serve.places = new Places(1, 500, () -> {});
+    serve.coze.runFor = Duration.ofHours(3);
+    int[] takenMeanwhile = {-1};
+    serve.time.after(
+        Duration.ofHours(1),
+        () -> {
+          takenMeanwhile[0] = serve.places.taken();
+          assertThat(serve.places.tryTake()).as("its place is there for others").isTrue();
+        });
+
+    Reply reply = serve.reply(Serve.asynchronousWorkflow());
+
+    assertThat(reply.status()).isEqualTo(Status.COMPLETED);
+    assertThat(takenMeanwhile[0]).isZero();
+    assertThat(serve.places.taken()).as("the other's").isEqualTo(1);
+  }
+
+  @Test
+  void a_chat_that_expires_under_way_is_cancelled_at_coze() {
+    serve.coze.latency = Duration.ofMinutes(2);
+    serve.coze.name = new Call.CallName("conv", "chat-7");
+
+    Reply reply = serve.reply(Serve.expiring(Duration.ofSeconds(30), Serve.chat()));
+
+    assertThat(reply.status()).isEqualTo(Status.EXPIRED);
+    assertThat(serve.coze.cancelled).containsExactly("personal chat-7");
+  }
+
+  @Test
+  void a_chat_that_times_out_or_is_given_up_is_left_to_go_on() {
+    serve.callTimeout = Duration.ofSeconds(10);
+    serve.coze.latency = Duration.ofMinutes(2);
+    serve.coze.name = new Call.CallName("conv", "chat-7");
+    serve.later(Duration.ZERO, Serve.chat(), _ -> {});
+    serve.later(Duration.ofSeconds(5), Serve.chat(), _ -> {});
+    serve.time.after(Duration.ofSeconds(12), serve.abandonment::giveUp);
+
+    serve.time.run();
+
+    assertThat(serve.coze.calls).hasSize(2);
+    assertThat(serve.coze.cancelled).isEmpty();
+  }
+
+  @Test
+  void a_fault_of_any_kind_is_answered() {
+    for (Error error : List.of(new StackOverflowError(), new OutOfMemoryError("array"))) {
+      Serve faulty = new Serve();
+      faulty.coze.always(_ -> {
+        throw error;
+      });
+
+      assertThat(failure(faulty.reply(Serve.chat())).category()).isEqualTo(Category.INTERNAL);
+    }
+  }
+
+  @Test
+  void requests_of_a_credential_that_is_waited_for_by_many_are_not_to_be_started() {
+    serve.places = new Places(10, 8, () -> {});
+    serve.coze.says("personal", limit(Duration.ofSeconds(60)));
+    for (int i = 0; i < 8; i++) {
+      serve.later(Duration.ofMillis(i * 30L), Serve.chat(), _ -> {});
+    }
+    List<Boolean> crowded = new ArrayList<>();
+    serve.time.after(
+        Duration.ofSeconds(30),
+        () -> {
+          crowded.add(serve.serving().isCrowded(Serve.chat()));
+          crowded.add(serve.serving().isCrowded(Serve.pinnedTo("enterprise", Serve.chat())));
+        });
+
+    serve.time.run();
+
+    assertThat(crowded).containsExactly(true, false);
+    assertThat(serve.serving().anyCrowded()).isFalse();
   }
 
   @Test
@@ -307,7 +504,7 @@ class FailoverServingTest {
 
   @Test
   void a_request_that_expires_while_all_places_are_taken_does_not_queue_to_say_so() {
-    serve.places = new Places(1, () -> {});
+    serve.places = new Places(1, 500, () -> {});
     serve.coze.says("personal", limit(Duration.ofSeconds(10)));
     serve.time.after(Duration.ofSeconds(5), serve.places::tryTake);
 
@@ -551,6 +748,10 @@ class FailoverServingTest {
     var enterprise = serve.route().status().credentials().getLast();
     assertThat(enterprise.calls().ok()).isEqualTo(1);
     assertThat(enterprise.lastOkAt()).isNotNull();
+  }
+
+  private static CallResult failed(int code, @Nullable Duration retryAfter) {
+    return new CallResult.Failed(Category.UPSTREAM, code, "not now", true, false, null, retryAfter);
   }
 
   private static CallResult limit(@Nullable Duration retryAfter) {

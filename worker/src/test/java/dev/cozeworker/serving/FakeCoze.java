@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class FakeCoze implements Coze {
   final List<Called> calls = new ArrayList<>();
   final List<String> created = new ArrayList<>();
+  final List<String> cancelled = new ArrayList<>();
   private final VirtualTime time;
   private final Map<String, Deque<CallResult>> scripts = new HashMap<>();
   private final Deque<ConversationCreated> creations = new ArrayDeque<>();
   private Answer always = call -> ok("done by " + FakeCredential.nameIn(call.token()), call);
+  Call.@Nullable CallName name; // which every call has, once it is accepted
+  Duration runFor = Duration.ZERO; // how long a run goes on at Coze, looked at only
   Duration latency = Duration.ofMillis(100);
   Duration acceptedAfter = Duration.ofMillis(20);
 
@@ -60,6 +63,10 @@ final class FakeCoze implements Coze {
     try {
       if (accepted && goesOn(acceptedAfter, call, stopped)) {
         call.onAccepted().run();
+        if (name != null) {
+          call.onNamed().accept(name);
+        }
+        goOnAtCoze(call, stopped);
       }
       if (goesOn(accepted ? latency : acceptedAfter, call, stopped)) {
         return result;
@@ -69,6 +76,17 @@ final class FakeCoze implements Coze {
           : new CallResult.TimedOut("no end within the deadline", null);
     } finally {
       call.abandonment().clear();
+    }
+  }
+
+  private void goOnAtCoze(Call call, CountDownLatch stopped) throws InterruptedException {
+    if (!runFor.isZero()) {
+      call.meantime().begins();
+      try {
+        boolean _ = goesOn(runFor, call, stopped);
+      } finally {
+        call.meantime().ends();
+      }
     }
   }
 
@@ -90,6 +108,11 @@ final class FakeCoze implements Coze {
     String id = "new-" + (created.size() + 1) + "-" + FakeCredential.nameIn(token);
     created.add(id);
     return new ConversationCreated.Created(id);
+  }
+
+  @Override
+  public void cancel(AccessToken token, Call.CallName chat) {
+    cancelled.add(FakeCredential.nameIn(token) + " " + chat.id());
   }
 
   List<String> credentialsCalled() {

@@ -16,7 +16,7 @@ class PlacesTest {
   private static final int STEPS = 5_000;
 
   private final AtomicInteger freed = new AtomicInteger();
-  private final Places places = new Places(SIZE, freed::incrementAndGet);
+  private final Places places = new Places(SIZE, Integer.MAX_VALUE / 2, freed::incrementAndGet);
   private final List<Object> holders = new ArrayList<>();
   private final List<Object> aside = new ArrayList<>();
   private final ArrayDeque<Places.Turn> queue = new ArrayDeque<>();
@@ -62,7 +62,7 @@ class PlacesTest {
     if (!holders.isEmpty()) {
       aside.add(holders.remove(random.nextInt(holders.size())));
       freedInModel += passOn() ? 1 : 0;
-      places.stepAside();
+      places.stepAside("limit");
     }
   }
 
@@ -71,7 +71,7 @@ class PlacesTest {
       aside.remove(random.nextInt(aside.size()));
       boolean atOnce = held() < SIZE;
 
-      Places.Turn turn = places.comeBack();
+      Places.Turn turn = places.comeBack("limit");
 
       (atOnce ? come : queue).add(turn);
     }

@@ -17,13 +17,13 @@ class RequestTimeTest {
   @Test
   void an_interrupted_request_returns_at_once_holding_a_place_though_none_is_free() {
     Places[] places = new Places[1];
-    places[0] = new Places(1, () -> places[0].tryTake());
+    places[0] = new Places(1, 500, () -> places[0].tryTake());
     places[0].tryTake();
     RequestTime time = time(places[0]);
 
     Thread.currentThread().interrupt();
 
-    assertThatThrownBy(() -> time.rest(clock.instant().plus(Duration.ofHours(1))))
+    assertThatThrownBy(() -> time.rest("limit", clock.instant().plus(Duration.ofHours(1))))
         .isInstanceOf(InterruptedException.class);
     assertThat(places[0].taken()).as("the other's and ours").isEqualTo(2);
     assertThat(places[0].waiting()).isZero();
@@ -32,7 +32,7 @@ class RequestTimeTest {
   @Test
   void a_request_given_up_in_the_queue_returns_at_once_holding_a_place() throws Exception {
     Places[] places = new Places[1];
-    places[0] = new Places(1, () -> places[0].tryTake());
+    places[0] = new Places(1, 500, () -> places[0].tryTake());
     places[0].tryTake();
     RequestTime time = time(places[0]);
     Thread.ofVirtual()
@@ -43,7 +43,7 @@ class RequestTimeTest {
           abandonment.giveUp();
         });
 
-    time.rest(clock.instant().plusMillis(1));
+    time.rest("limit", clock.instant().plusMillis(1));
 
     assertThat(time.cutShort()).containsInstanceOf(Ending.Abandoned.class);
     assertThat(places[0].taken()).isEqualTo(2);

@@ -40,8 +40,10 @@ final class Serve {
   Duration maxWait = Duration.ofHours(1);
   int maxAttempts = 4;
   @Nullable Double requestsPerSecond;
+  Duration quotaPause = Duration.ofMinutes(1);
+  boolean quotaFailOver;
   Duration callTimeout = Duration.ofMinutes(10);
-  Places places = new Places(1000, () -> {});
+  Places places = new Places(1000, 500, () -> {});
   private @Nullable FailoverServing serving;
   private @Nullable Routes routes;
 
@@ -135,7 +137,8 @@ final class Serve {
         new RouteConfig.Retry(maxAttempts, Duration.ofMillis(500), Duration.ofSeconds(30)),
         maxWait,
         requestsPerSecond,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        new RouteConfig.Quota(quotaPause, quotaFailOver));
   }
 
   static Request chat() {
@@ -151,9 +154,15 @@ final class Serve {
   }
 
   static Request workflow() {
-    return request(
-        new Payload.Workflow(
-            "7500", null, null, null, Map.of(), Payload.WorkflowMode.STREAM, null));
+    return workflow(Payload.WorkflowMode.STREAM);
+  }
+
+  static Request asynchronousWorkflow() {
+    return workflow(Payload.WorkflowMode.ASYNC);
+  }
+
+  private static Request workflow(Payload.WorkflowMode mode) {
+    return request(new Payload.Workflow("7500", null, null, null, Map.of(), mode, null));
   }
 
   static Request toolOutputs() {

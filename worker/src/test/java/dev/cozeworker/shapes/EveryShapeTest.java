@@ -131,7 +131,7 @@ class EveryShapeTest {
   }
 
   private FailoverServing serving(HttpCoze coze) {
-    Places places = new Places(1, () -> {});
+    Places places = new Places(1, 100, () -> {});
     boolean _ = places.tryTake();
     Route route =
         new Route(
@@ -172,6 +172,7 @@ class EveryShapeTest {
         new RouteConfig.Retry(4, Duration.ofMillis(500), MINUTE),
         MINUTE,
         null,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        new RouteConfig.Quota(Duration.ZERO, false));
   }
 }

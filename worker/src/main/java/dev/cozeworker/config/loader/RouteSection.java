@@ -4,6 +4,7 @@ import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.Names;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.RouteConfig.ConversationOnFailover;
+import dev.cozeworker.config.RouteConfig.Quota;
 import dev.cozeworker.config.RouteConfig.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,6 +57,18 @@ final class RouteSection {
           Types.duration("1s", "90d"),
           "7d",
           "Once nothing has needed a credential for so long, the status says that it can be retired.");
+  private static final Key<Duration> QUOTA_PAUSE =
+      Key.of(
+          PATH + ".quota.pause",
+          Types.duration("0s", "24h"),
+          "1m",
+          "How long a credential is not called whose quota is spent; its requests fail meanwhile, without a call.");
+  private static final Key<Boolean> QUOTA_FAIL_OVER =
+      Key.of(
+          PATH + ".quota.fail-over",
+          Types.FLAG,
+          "false",
+          "Whether those requests go to the next credential instead.");
 
   static final List<Key<?>> KEYS =
       Stream.of(
@@ -66,7 +79,9 @@ final class RouteSection {
                   CONVERSATION_ON_FAILOVER,
                   MAX_WAIT,
                   REQUESTS_PER_SECOND,
-                  RETIRE_AFTER),
+                  RETIRE_AFTER,
+                  QUOTA_PAUSE,
+                  QUOTA_FAIL_OVER),
               BreakerSection.KEYS,
               RetrySection.KEYS)
           .<Key<?>>flatMap(List::stream)
@@ -91,7 +106,8 @@ final class RouteSection {
         RetrySection.read(values, route),
         values.get(MAX_WAIT, route),
         values.find(REQUESTS_PER_SECOND, route).orElse(null),
-        values.get(RETIRE_AFTER, route));
+        values.get(RETIRE_AFTER, route),
+        new Quota(values.get(QUOTA_PAUSE, route), values.get(QUOTA_FAIL_OVER, route)));
   }
 
   private static List<CredentialConfig> credentials(Values values, String route) {

@@ -82,6 +82,7 @@ class ExampleFileTest {
         route.retry(),
         route.maxWait(),
         route.requestsPerSecond(),
-        route.retireAfter());
+        route.retireAfter(),
+        route.quota());
   }
 }
