@@ -31,6 +31,29 @@ public record Call(
     Consumer<CallName> onNamed,
     Meantime meantime) {
 
+  /** Makes an attempt with that token alone, which no run outlives. */
+  public Call(
+      Payload payload,
+      @Nullable String conversationId,
+      AccessToken token,
+      Instant deadline,
+      Abandonment abandonment,
+      Set<Integer> refusals,
+      Runnable onAccepted,
+      Consumer<CallName> onNamed) {
+    this(
+        payload,
+        conversationId,
+        token,
+        new OnlyToken(token),
+        deadline,
+        abandonment,
+        refusals,
+        onAccepted,
+        onNamed,
+        Meantime.unheeded());
+  }
+
   /** The name Coze gave to a call under way. */
   public record CallName(@Nullable String conversationId, String id) {}
 }

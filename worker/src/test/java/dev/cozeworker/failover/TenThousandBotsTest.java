@@ -126,6 +126,7 @@ class TenThousandBotsTest {
         new RouteConfig.Retry(4, Duration.ofMillis(500), Duration.ofSeconds(30)),
         Duration.ofHours(1),
         null,
-        Duration.ofDays(7));
+        Duration.ofDays(7),
+        new RouteConfig.Quota(Duration.ZERO, false));
   }
 }

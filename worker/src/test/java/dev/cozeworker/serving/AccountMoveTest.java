@@ -68,7 +68,7 @@ class AccountMoveTest {
   @ValueSource(ints = {4101, 4100})
   void both_refuse_for_two_minutes_in_the_middle_of_the_move(int code) {
     // More wait at once than there are places.
-    serve.places = new Places(50, () -> {});
+    serve.places = new Places(50, 500, () -> {});
     List<Integer> taken = new ArrayList<>();
     bots(0, 5).forEach(bot -> owners.put(bot, "personal"));
     serve.time.after(
