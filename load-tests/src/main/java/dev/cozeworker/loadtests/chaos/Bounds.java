@@ -82,10 +82,10 @@ final class Bounds implements Callable<Integer> {
     Duration time = Duration.ofSeconds(seconds);
     List<Bound> all =
         List.of(
-            new Lag(lag, warmUp, time),
+            Backlog.lag(lag, warmUp, time),
             new SlowCall(rate, warmUp, time),
             new ManyPartitions(partitions, 200, warmUp, time),
-            new OneKey(20_000, warmUp, time));
+            Backlog.oneKey(20_000, warmUp, time));
     List<String> wanted = names == null ? all.stream().map(Bound::name).toList() : names;
     List<String> known = all.stream().map(Bound::name).toList();
     for (String name : wanted) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /** Of three nodes of the broker, the one that matters dies, and comes back a little later. */
-record BrokerKills() implements Scenario {
+final class BrokerKills {
   private static final Duration AWAY = Duration.ofSeconds(5);
 
   private static final List<Target> TARGETS =
@@ -20,23 +20,13 @@ record BrokerKills() implements Scenario {
           new Target("group coordinator", scene -> scene.cluster().groupCoordinator()),
           new Target("leader", scene -> scene.cluster().leader(scene.random().nextInt(12))));
 
-  @Override
-  public String name() {
-    return "broker-kills";
+  private BrokerKills() {}
+
+  static Scenario scenario() {
+    return new Scenario("broker-kills", 3, 2, BrokerKills::make);
   }
 
-  @Override
-  public int nodes() {
-    return 3;
-  }
-
-  @Override
-  public int workers() {
-    return 2;
-  }
-
-  @Override
-  public void play(Scene scene, int rounds) {
+  private static void make(Scene scene, int rounds) {
     for (int round = 0; round < rounds; round++) {
       for (Target target : TARGETS) {
         scene.cluster().awaitInSync();

@@ -3,26 +3,16 @@ package dev.cozeworker.loadtests.chaos;
 import java.time.Duration;
 
 /** The only node of the broker dies, and comes back a little later with its data. */
-record BrokerRestarts() implements Scenario {
+final class BrokerRestarts {
   private static final Duration AWAY = Duration.ofSeconds(10);
 
-  @Override
-  public String name() {
-    return "broker-restarts";
+  private BrokerRestarts() {}
+
+  static Scenario scenario() {
+    return new Scenario("broker-restarts", 1, 2, BrokerRestarts::make);
   }
 
-  @Override
-  public int nodes() {
-    return 1;
-  }
-
-  @Override
-  public int workers() {
-    return 2;
-  }
-
-  @Override
-  public void play(Scene scene, int rounds) {
+  private static void make(Scene scene, int rounds) {
     for (int round = 0; round < rounds; round++) {
       scene.awaitReplies(20);
       scene.fault(

@@ -32,7 +32,11 @@ import picocli.CommandLine.Spec;
 public final class Chaos implements Callable<Integer> {
   static final List<Scenario> SCENARIOS =
       List.of(
-          new WorkerKills(), new Freezes(), new BrokerKills(), new Scaling(), new BrokerRestarts());
+          WorkerKills.scenario(),
+          Freezes.scenario(),
+          BrokerKills.scenario(),
+          Scaling.scenario(),
+          BrokerRestarts.scenario());
 
   @Spec private CommandSpec spec;
 

@@ -46,7 +46,7 @@ final class ChaosRun {
     Load load = Load.begin(chats, sender, way, setting.rate());
     Scene scene = new Scene(workers, stage.nodes(), cluster, load, arrived, random);
     try (load) {
-      scenario.play(scene, setting.rounds());
+      scenario.trouble().make(scene, setting.rounds());
     }
     scene.awaitAllOfNow();
     workers.terminateAll();

@@ -5,7 +5,7 @@ import dev.cozeworker.loadtests.stage.ChildProcess;
 import java.time.Duration;
 
 /** One of two workers stands still, long enough to be taken for dead, and then goes on. */
-record Freezes() implements Scenario {
+final class Freezes {
   /** Longer than the session time-out that the suite sets, which is six seconds. */
   private static final Duration PAST_THE_SESSION = Duration.ofSeconds(9);
 
@@ -14,23 +14,13 @@ record Freezes() implements Scenario {
 
   private static final Duration BETWEEN = Duration.ofSeconds(3);
 
-  @Override
-  public String name() {
-    return "freezes";
+  private Freezes() {}
+
+  static Scenario scenario() {
+    return new Scenario("freezes", 1, 2, Freezes::make);
   }
 
-  @Override
-  public int nodes() {
-    return 1;
-  }
-
-  @Override
-  public int workers() {
-    return 2;
-  }
-
-  @Override
-  public void play(Scene scene, int rounds) {
+  private static void make(Scene scene, int rounds) {
     for (int round = 0; round < rounds; round++) {
       boolean longOne = round % 2 == 0;
       scene.awaitReplies(20);

@@ -3,26 +3,16 @@ package dev.cozeworker.loadtests.chaos;
 import java.time.Duration;
 
 /** From one worker to three and back, by SIGTERM; nothing may be repeated for that. */
-record Scaling() implements Scenario {
+final class Scaling {
   private static final Duration BETWEEN = Duration.ofSeconds(5);
 
-  @Override
-  public String name() {
-    return "scaling";
+  private Scaling() {}
+
+  static Scenario scenario() {
+    return new Scenario("scaling", 1, 1, Scaling::make);
   }
 
-  @Override
-  public int nodes() {
-    return 1;
-  }
-
-  @Override
-  public int workers() {
-    return 1;
-  }
-
-  @Override
-  public void play(Scene scene, int rounds) {
+  private static void make(Scene scene, int rounds) {
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < 2; i++) {
         scene.awaitReplies(20);

@@ -1,16 +1,18 @@
 package dev.cozeworker.loadtests.chaos;
 
-/** One kind of trouble. */
-interface Scenario {
-  /** Its name on the command line and in the report. */
-  String name();
+/**
+ * One kind of trouble.
+ *
+ * @param name on the command line and in the report
+ * @param nodes how many the broker has
+ * @param workers how many there are at the beginning
+ */
+record Scenario(String name, int nodes, int workers, Trouble trouble) {
 
-  /** How many nodes the broker has. */
-  int nodes();
-
-  /** How many workers there are at the beginning. */
-  int workers();
-
-  /** Makes trouble so many times, while requests come in. */
-  void play(Scene scene, int rounds);
+  /** What is done while requests come in. */
+  @FunctionalInterface
+  interface Trouble {
+    /** Does it so many times. */
+    void make(Scene scene, int rounds);
+  }
 }

@@ -4,26 +4,16 @@ import dev.cozeworker.loadtests.stage.ChildProcess;
 import java.time.Duration;
 
 /** One of two workers dies at a random moment, and another takes its place. */
-record WorkerKills() implements Scenario {
+final class WorkerKills {
   private static final Duration BETWEEN = Duration.ofSeconds(6);
 
-  @Override
-  public String name() {
-    return "worker-kills";
+  private WorkerKills() {}
+
+  static Scenario scenario() {
+    return new Scenario("worker-kills", 1, 2, WorkerKills::make);
   }
 
-  @Override
-  public int nodes() {
-    return 1;
-  }
-
-  @Override
-  public int workers() {
-    return 2;
-  }
-
-  @Override
-  public void play(Scene scene, int rounds) {
+  private static void make(Scene scene, int rounds) {
     for (int round = 0; round < rounds; round++) {
       scene.awaitReplies(20);
       scene.pauseUpTo(BETWEEN);

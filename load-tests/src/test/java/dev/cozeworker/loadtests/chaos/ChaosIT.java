@@ -13,27 +13,27 @@ class ChaosIT {
 
   @Test
   void a_worker_is_killed_twice() {
-    hold(new WorkerKills(), 2);
+    hold(WorkerKills.scenario(), 2);
   }
 
   @Test
   void a_worker_stands_still_past_its_session_and_its_transaction() {
-    hold(new Freezes(), 1);
+    hold(Freezes.scenario(), 1);
   }
 
   @Test
   void the_nodes_die_that_matter() {
-    hold(new BrokerKills(), 1);
+    hold(BrokerKills.scenario(), 1);
   }
 
   @Test
   void workers_come_and_go() {
-    hold(new Scaling(), 1);
+    hold(Scaling.scenario(), 1);
   }
 
   @Test
   void the_only_broker_dies_and_comes_back() {
-    hold(new BrokerRestarts(), 1);
+    hold(BrokerRestarts.scenario(), 1);
   }
 
   @Test
