@@ -3,6 +3,7 @@ package dev.cozeworker.loadtests;
 import dev.cozeworker.loadtests.traffic.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
@@ -41,9 +42,13 @@ record Profile(
    * Reads the properties {@code rate}, {@code duration}, {@code call} and {@code timeout} (both in
    * seconds), {@code bots}, {@code bootstrap}, {@code topics.requests} and {@code topics.replies}.
    *
+   * @param standard what a simulation takes for those that are not set
    * @throws IllegalArgumentException naming the property that cannot be used
    */
-  static Profile of(Properties properties) {
+  static Profile of(Properties set, Map<String, String> standard) {
+    Properties properties = new Properties();
+    properties.putAll(standard);
+    properties.putAll(set);
     return new Profile(
         number(properties, "rate", "50"),
         seconds(properties, "duration", "60"),
@@ -66,7 +71,8 @@ record Profile(
     return Duration.ofMillis((long) (1000 * number(properties, name, standard)));
   }
 
-  private static double number(Properties properties, String name, String standard) {
+  /** The number that a property sets. */
+  static double number(Properties properties, String name, String standard) {
     String text = properties.getProperty(name, standard);
     try {
       return Double.parseDouble(text);

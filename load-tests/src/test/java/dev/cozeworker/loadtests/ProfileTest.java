@@ -15,7 +15,7 @@ class ProfileTest {
 
   @Test
   void without_properties_everything_is_started_for_a_minute() {
-    Profile profile = Profile.of(new Properties());
+    Profile profile = Profile.of(new Properties(), Map.of());
 
     assertThat(profile.existing()).isEmpty();
     assertThat(profile.rate()).isEqualTo(50);
@@ -41,6 +41,17 @@ class ProfileTest {
         .hasMessageContaining("bots");
   }
 
+  @Test
+  void a_simulation_has_its_own_standard_which_a_property_beats() {
+    Properties set = new Properties();
+    set.put("duration", "5");
+
+    Profile profile = Profile.of(set, Map.of("rate", "500", "duration", "600"));
+
+    assertThat(profile.rate()).isEqualTo(500);
+    assertThat(profile.duration()).isEqualTo(Duration.ofSeconds(5));
+  }
+
   @ParameterizedTest
   @CsvSource({"rate, fast", "rate, 0", "rate, NaN", "duration, -1", "duration, 1m", "call, x"})
   void a_property_that_cannot_be_used_is_named(String name, String value) {
@@ -50,6 +61,6 @@ class ProfileTest {
   private static Profile profile(Map<String, String> properties) {
     Properties all = new Properties();
     all.putAll(properties);
-    return Profile.of(all);
+    return Profile.of(all, Map.of());
   }
 }

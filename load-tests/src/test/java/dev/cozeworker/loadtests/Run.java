@@ -1,6 +1,9 @@
 package dev.cozeworker.loadtests;
 
+import dev.cozeworker.loadtests.stage.ChildProcess;
+import dev.cozeworker.loadtests.stage.MemoryTrace;
 import dev.cozeworker.loadtests.stage.Stage;
+import dev.cozeworker.loadtests.stage.WorkerStatus;
 import dev.cozeworker.loadtests.traffic.Arrival;
 import dev.cozeworker.loadtests.traffic.Chats;
 import dev.cozeworker.loadtests.traffic.Exchange;
@@ -11,13 +14,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * it runs it, so nothing is started before {@link #begin}.
  */
 final class Run {
+  private static final int LOOK_SECONDS = 5;
   private static final Path FOLDER = Path.of("target", "gatling");
 
   /** After the last reply, to see a second one that should not be there. */
@@ -34,16 +43,23 @@ final class Run {
   private final Profile profile;
   private final Instant begun = Instant.now();
   private final AtomicInteger next = new AtomicInteger();
-  private final Queue<Long> latencies = new ConcurrentLinkedQueue<>();
+  private final Plan plan;
+  private final Queue<Timed> replies = new ConcurrentLinkedQueue<>();
+  private final MemoryTrace memory = new MemoryTrace();
+  private final ScheduledExecutorService looks =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("looks").factory());
   private @Nullable Stage stage; // written by begin
+  private @Nullable WorkerStatus status; // written by begin
   private @Nullable Traffic traffic; // written by begin
 
   /** What requests are made of and where they go. */
-  private record Traffic(Chats chats, Exchange exchange) {}
+  private record Traffic(String id, List<String> bots, Exchange exchange) {}
 
-  Run(String name, Profile profile) {
+  Run(String name, Profile profile, Plan plan) {
     this.name = name;
     this.profile = profile;
+    this.plan = plan;
   }
 
   Profile profile() {
@@ -54,48 +70,102 @@ final class Run {
   void begin() {
     String id = name + "-" + begun.toEpochMilli();
     if (profile.existing().isPresent()) {
+      if (plan.ownStage()) {
+        throw new IllegalArgumentException(
+            "bootstrap: %s sets the simulator that it starts; leave it out".formatted(name));
+      }
       Target target = profile.existing().get();
-      traffic = new Traffic(new Chats(id, profile.bots()), Exchange.open(target));
+      traffic = new Traffic(id, profile.bots(), Exchange.open(target));
       return;
     }
-    Stage started = Stage.set(FOLDER.resolve(id + "-logs"));
+    Stage started = Stage.set(FOLDER.resolve(id + "-logs"), plan.simulatorOptions());
     stage = started;
-    started.coze().answerIn(profile.call());
-    started.startWorker(Map.of());
+    plan.setting().accept(started, profile);
+    ChildProcess worker = started.startWorker(Map.of());
+    status = new WorkerStatus(worker);
     List<String> bots = profile.bots().isEmpty() ? started.bots() : profile.bots();
-    traffic =
-        new Traffic(new Chats(id, bots), Exchange.open(Target.of(started.bootstrapServers())));
+    traffic = new Traffic(id, bots, Exchange.open(Target.of(started.bootstrapServers())));
+    var _ =
+        looks.scheduleWithFixedDelay(
+            () -> memory.add(worker.figures()), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
   }
 
-  /** Sends the next chat. */
+  /** The requests that the worker has begun and not ended. */
+  int inFlight() {
+    return Objects.requireNonNull(status, "no worker was started").inFlight();
+  }
+
+  /** The stage that was set. */
+  Stage stage() {
+    Stage now = stage;
+    if (now == null) {
+      throw new IllegalStateException("nothing was started");
+    }
+    return now;
+  }
+
+  /** The bots to chat with. */
+  List<String> bots() {
+    return traffic().bots();
+  }
+
+  /** The worker's memory so far; empty where none was started. */
+  MemoryTrace memory() {
+    return memory;
+  }
+
+  /** What was answered so far. */
+  List<Timed> replies() {
+    return List.copyOf(replies);
+  }
+
+  /** Sends the next chat, with every bot in turn. */
   CompletableFuture<Arrival> chat() {
+    return chat(bots());
+  }
+
+  /** Sends the next chat, with each of those bots in turn. */
+  CompletableFuture<Arrival> chat(List<String> bots) {
     Traffic now = traffic();
     long sent = System.currentTimeMillis();
     return now.exchange()
-        .send(now.chats().chat(next.getAndIncrement()), profile.timeout())
+        .send(new Chats(now.id(), bots).chat(next.getAndIncrement()), profile.timeout())
         .whenComplete((reply, _) -> {
           if (reply != null) {
-            latencies.add(reply.at() - sent);
+            replies.add(new Timed(sent, reply.at() - sent));
           }
         });
   }
 
-  /** Says whether each chat has exactly one reply, after a while in which a second could come. */
-  CompletableFuture<Arrival> verdict() {
+  /**
+   * Says whether each chat has exactly one reply, after a while in which a second could come.
+   *
+   * @param objections what else is wrong, asked for then
+   */
+  CompletableFuture<Arrival> verdict(Supplier<List<String>> objections) {
     return CompletableFuture.supplyAsync(
         () -> {
           Tally tally = traffic().exchange().tally();
-          String status = tally.isGood() ? Arrival.COMPLETED : tally.toString();
+          List<String> wrong = new ArrayList<>(objections.get());
+          if (!tally.isGood()) {
+            wrong.add(tally.toString());
+          }
+          String status = wrong.isEmpty() ? Arrival.COMPLETED : String.join("; ", wrong);
           return new Arrival(name, status, System.currentTimeMillis());
         },
         CompletableFuture.delayedExecutor(AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** Writes the summary and stops what was started. */
-  void end() {
+  /**
+   * Writes the summary and stops what was started.
+   *
+   * @param findings sentences for the summary
+   */
+  void end(List<String> findings) {
     try {
       Tally tally = traffic().exchange().tally();
-      new Summary(name, profile, begun, tally, List.copyOf(latencies))
+      List<Long> latencies = replies.stream().map(Timed::millis).toList();
+      new Summary(name, profile, begun, tally, latencies, findings)
           .write(FOLDER.resolve(name + "-summary.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -113,6 +183,7 @@ final class Run {
   }
 
   private void close() {
+    looks.shutdownNow();
     if (traffic != null) {
       traffic.exchange().close();
     }

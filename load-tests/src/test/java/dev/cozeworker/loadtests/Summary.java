@@ -7,15 +7,24 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One page on a run.
  *
  * @param latencies from sending a request to its reply being readable, in milliseconds
+ * @param findings what else the simulation has to tell, a sentence each
  */
-record Summary(String name, Profile profile, Instant begun, Tally tally, List<Long> latencies) {
+record Summary(
+    String name,
+    Profile profile,
+    Instant begun,
+    Tally tally,
+    List<Long> latencies,
+    List<String> findings) {
   Summary {
     latencies = List.copyOf(latencies);
+    findings = List.copyOf(findings);
   }
 
   void write(Path file) throws IOException {
@@ -32,6 +41,7 @@ record Summary(String name, Profile profile, Instant begun, Tally tally, List<Lo
     %s.
 
     %s
+    %s\
     """
         .formatted(
             name,
@@ -47,7 +57,8 @@ record Summary(String name, Profile profile, Instant begun, Tally tally, List<Lo
                 .map(target -> "at " + target.bootstrapServers())
                 .orElse("broker, simulator and worker started for it"),
             tally,
-            latencies.isEmpty() ? "No reply came." : times(Percentiles.of(latencies)));
+            latencies.isEmpty() ? "No reply came." : times(Percentiles.of(latencies)),
+            findings.stream().map(finding -> "\n" + finding + "\n").collect(Collectors.joining()));
   }
 
   private static String times(Percentiles latency) {

@@ -16,7 +16,8 @@ class SummaryTest {
   void a_good_run_says_so_with_its_latencies() {
     String text = summary(new Tally(2, Map.of("completed", 2), List.of(), List.of()), 10, 30);
 
-    assertThat(text).contains("exactly one completed reply", "p50 10 ms", "at most 30 ms");
+    assertThat(text)
+        .contains("exactly one completed reply", "p50 10 ms", "at most 30 ms", "Beside it.");
   }
 
   @Test
@@ -35,6 +36,13 @@ class SummaryTest {
 
   private static String summary(Tally tally, long... latencies) {
     List<Long> millis = Arrays.stream(latencies).boxed().toList();
-    return new Summary("steady", Profile.of(new Properties()), Instant.EPOCH, tally, millis).text();
+    return new Summary(
+            "steady",
+            Profile.of(new Properties(), Map.of()),
+            Instant.EPOCH,
+            tally,
+            millis,
+            List.of("Beside it."))
+        .text();
   }
 }

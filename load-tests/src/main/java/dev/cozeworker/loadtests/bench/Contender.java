@@ -10,22 +10,30 @@ import dev.cozeworker.loadtests.traffic.Target;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A system that runs and serves chats, in one round after another. */
 final class Contender implements AutoCloseable {
   private final Entrant entrant;
   private final int depth;
-  private final ChildProcess process;
+  private final Supplier<ChildProcess> start;
   private final Channel channel;
   private final Outlet outlet;
+  private ChildProcess process;
 
   private Contender(
-      Entrant entrant, int depth, ChildProcess process, Channel channel, Outlet outlet) {
+      Entrant entrant,
+      int depth,
+      Supplier<ChildProcess> start,
+      Function<ChildProcess, Channel> channel,
+      Outlet outlet) {
     this.entrant = entrant;
     this.depth = depth;
-    this.process = process;
-    this.channel = channel;
+    this.start = start;
     this.outlet = outlet;
+    this.process = start.get();
+    this.channel = channel.apply(process);
   }
 
   /** Starts it with topics of its own. */
@@ -35,19 +43,24 @@ final class Contender implements AutoCloseable {
     Map<String, String> settings = entrant.settings(inFlight);
     TopicSet topics = entrant.topics();
     if (!entrant.usesKafka()) {
-      ChildProcess process =
-          stage.startPeer(entrant.label(), topics, settings, line -> outlet.accept(line));
-      return new Contender(entrant, depth, process, new PipeChannel(process), outlet);
+      return new Contender(
+          entrant,
+          depth,
+          () -> stage.startPeer(entrant.label(), topics, settings, outlet::accept),
+          PipeChannel::new,
+          outlet);
     }
     stage.makeTopics(topics, partitions);
-    Channel channel =
-        KafkaChannel.open(
-            new Target(stage.bootstrapServers(), topics.requests(), topics.replies()), outlet);
-    ChildProcess process =
-        entrant.isWorker()
-            ? stage.startWorker(entrant.label(), topics, settings)
-            : stage.startPeer(entrant.label(), topics, settings, _ -> {});
-    return new Contender(entrant, depth, process, channel, outlet);
+    Target target = new Target(stage.bootstrapServers(), topics.requests(), topics.replies());
+    return new Contender(
+        entrant,
+        depth,
+        () ->
+            entrant.isWorker()
+                ? stage.startWorker(entrant.label(), topics, settings)
+                : stage.startPeer(entrant.label(), topics, settings, _ -> {}),
+        _ -> KafkaChannel.open(target, outlet),
+        outlet);
   }
 
   Entrant entrant() {
@@ -62,6 +75,12 @@ final class Contender implements AutoCloseable {
   /** The consumer group that commits its offsets. */
   Optional<String> group() {
     return entrant.usesKafka() ? Optional.of(entrant.topics().group()) : Optional.empty();
+  }
+
+  /** Ends it with SIGKILL and starts it anew, on the same topics. */
+  void killAndStartAgain() {
+    process.kill();
+    process = start.get();
   }
 
   ProcessFigures figures() {

@@ -1,13 +1,12 @@
 package dev.cozeworker.loadtests.bench;
 
 import dev.cozeworker.loadtests.stage.CozeControl;
+import dev.cozeworker.loadtests.stage.MemoryTrace;
 import dev.cozeworker.loadtests.stage.ProcessFigures;
 import dev.cozeworker.loadtests.stage.Stage;
 import dev.cozeworker.loadtests.traffic.Chats;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Memory and calls under way of one contender over time, as many under way as may be. */
@@ -21,9 +20,6 @@ final class Hold {
   private static final Duration LONGEST_RAMP = Duration.ofMinutes(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
-  /** Less than so many percent more at the end than after the first third is flat. */
-  private static final double FLAT = 5;
-
   private final Shape.Full shape;
   private final Entrant entrant;
   private final int partitions;
@@ -33,9 +29,6 @@ final class Hold {
     this.entrant = entrant;
     this.partitions = partitions;
   }
-
-  /** A moment of it. */
-  record Look(Duration at, int underWay, double residentMib) {}
 
   /** Holds it for that time and tells what it sees; the ramp comes before. */
   void run(Path logs, Duration time, Consumer<String> log) {
@@ -48,8 +41,9 @@ final class Hold {
       Load load = Load.start(contender, shape, LONGEST_RAMP.plus(time), chats, arrivals);
       ramp(stage.coze());
       log.accept(HEADER);
-      List<Look> looks = watch(stage, contender, arrivals, time, log);
-      log.accept(verdict(looks));
+      MemoryTrace memory = new MemoryTrace();
+      watch(stage, contender, arrivals, time, memory, log);
+      log.accept(memory.verdict());
       load.end();
     }
   }
@@ -67,44 +61,29 @@ final class Hold {
     }
   }
 
-  private static List<Look> watch(
-      Stage stage, Contender contender, Arrivals arrivals, Duration time, Consumer<String> log) {
-    List<Look> looks = new ArrayList<>();
+  private static void watch(
+      Stage stage,
+      Contender contender,
+      Arrivals arrivals,
+      Duration time,
+      MemoryTrace memory,
+      Consumer<String> log) {
     ProcessFigures before = contender.figures();
     int answered = arrivals.count();
     for (Duration at = BETWEEN_LOOKS; at.compareTo(time) <= 0; at = at.plus(BETWEEN_LOOKS)) {
       Pause.of(BETWEEN_LOOKS);
       ProcessFigures now = contender.figures();
       int count = arrivals.count();
-      Look look = new Look(at, stage.coze().underWay(), now.residentKib() / 1024.0);
-      looks.add(look);
+      memory.add(now);
       log.accept(
-          "| %d | %d | %.0f | %.2f |"
+          "| %d | %d | %d | %.2f |"
               .formatted(
                   at.toSeconds(),
-                  look.underWay(),
-                  look.residentMib(),
+                  stage.coze().underWay(),
+                  now.residentKib() / 1024,
                   now.cpu().minus(before.cpu()).toNanos() / 1e6 / Math.max(1, count - answered)));
       before = now;
       answered = count;
     }
-    return looks;
-  }
-
-  /** Whether memory grew from the first third, in which the heap takes its size, to the end. */
-  static String verdict(List<Look> looks) {
-    if (looks.size() < 3) {
-      return "too short to say whether memory is flat";
-    }
-    int third = looks.size() / 3;
-    double then = most(looks.subList(0, third + 1));
-    double now = most(looks.subList(looks.size() - third, looks.size()));
-    double growth = 100 * (now - then) / then;
-    return "memory %s: at most %.0f MiB in the first third and %.0f in the last (%+.1f %%)"
-        .formatted(growth < FLAT ? "is flat" : "GROWS", then, now, growth);
-  }
-
-  private static double most(List<Look> looks) {
-    return looks.stream().mapToDouble(Look::residentMib).max().orElseThrow();
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -55,39 +56,17 @@ final class PairsCommand implements Callable<Integer> {
       description = "Who is measured (default: ${DEFAULT-VALUE}).")
   private List<String> systems;
 
-  @Option(
-      names = "--rounds",
-      paramLabel = "N",
-      defaultValue = "3",
-      description = "Of each system under each load (default: ${DEFAULT-VALUE}).")
-  private int rounds;
-
-  @Option(
-      names = "--warm-up",
-      paramLabel = "SECONDS",
-      defaultValue = "40",
-      description = "Load on each system before its first round (default: ${DEFAULT-VALUE}).")
-  private int warmUpSeconds;
-
-  @Option(
-      names = "--measure",
-      paramLabel = "SECONDS",
-      defaultValue = "20",
-      description = "Of each round (default: ${DEFAULT-VALUE}).")
-  private int measureSeconds;
+  @Mixin private PacingOptions pacing;
 
   @Override
   public Integer call() {
     Console console = Console.open(spec);
     List<Entrant> entrants = systems.stream().map(Entrant::named).toList();
-    Contest.Pacing pacing =
-        new Contest.Pacing(
-            rounds, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(measureSeconds));
     List<Result> results = new ArrayList<>();
     for (int count : partitions) {
       for (Shape shape : shapes()) {
         results.addAll(
-            new Contest(shape, count, entrants, pacing)
+            new Contest(shape, count, entrants, pacing.pacing())
                 .run(console.logs().resolve(count + "-" + results.size()), console::say));
       }
     }

@@ -12,9 +12,9 @@ record Result(
     Shape shape, int partitions, Entrant entrant, List<Figures> rounds, List<Figures> bare) {
   static final String HEADER =
       """
-      | load | partitions | system | requests/s | calls under way | CPU ms a request | × bare | \
+      | load | partitions | system | requests/s | of ideal % | calls under way | CPU ms a request | × bare | \
       resident MiB | commits/s | added p50 ms | added p99 ms | broker CPU ms | taken by others |
-      |---|---|---|---|---|---|---|---|---|---|---|---|---|\
+      |---|---|---|---|---|---|---|---|---|---|---|---|---|---|\
       """;
 
   Result {
@@ -23,12 +23,13 @@ record Result(
   }
 
   String row() {
-    return "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
+    return "| %s | %d | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s | %s |"
         .formatted(
             shape,
             partitions,
             entrant.label(),
             Series.of(rounds, figures -> figures.span().perSecond()).show(0),
+            Series.of(rounds, Figures::use).show(0),
             Series.of(rounds, Figures::underWay).show(0),
             cpu().show(2),
             factor().map(series -> series.show(2)).orElse(""),

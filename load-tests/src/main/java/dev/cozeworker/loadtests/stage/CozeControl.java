@@ -35,10 +35,47 @@ public final class CozeControl implements AutoCloseable {
   /** Makes every call take that long, its first piece after a tenth of it. */
   public void answerIn(Duration call) {
     ObjectNode settings = JSON.createObjectNode();
-    ObjectNode defaults = settings.putObject("defaults");
-    defaults.putObject("total").putObject("fixed").put("ms", call.toMillis());
-    defaults.putObject("first_delta").putObject("fixed").put("ms", call.toMillis() / 10);
-    send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
+    settings.set("defaults", behaviour(call));
+    put("settings", settings);
+  }
+
+  /** Makes every call take that long, and lets each account begin so many a second at the most. */
+  public void answerIn(Duration call, int chatsPerSecond) {
+    ObjectNode settings = JSON.createObjectNode();
+    settings.set("defaults", behaviour(call));
+    settings
+        .putObject("limits")
+        .put("chats_per_second", chatsPerSecond)
+        .put("code", 429)
+        .put("retry_after", "seconds");
+    put("settings", settings);
+  }
+
+  /** Makes the calls of one bot take that long. */
+  public void answerIn(Duration call, String bot) {
+    put("settings/bots/" + bot, behaviour(call));
+  }
+
+  /** Makes a bot take that long, and refuse in that shape whoever does not own it. */
+  public void refuseAs(String shape, Duration call, String bot) {
+    put("settings/bots/" + bot, behaviour(call).put("refusal_shape", shape));
+  }
+
+  /** Moves all workspaces to the enterprise. */
+  public void moveAll() {
+    ObjectNode move = JSON.createObjectNode().put("workspace", "all").put("to", "enterprise");
+    send(request("migrate").POST(BodyPublishers.ofString(move.toString())).build());
+  }
+
+  private static ObjectNode behaviour(Duration call) {
+    ObjectNode behaviour = JSON.createObjectNode();
+    behaviour.putObject("total").putObject("fixed").put("ms", call.toMillis());
+    behaviour.putObject("first_delta").putObject("fixed").put("ms", call.toMillis() / 10);
+    return behaviour;
+  }
+
+  private void put(String what, ObjectNode body) {
+    send(request(what).PUT(BodyPublishers.ofString(body.toString())).build());
   }
 
   /** Makes every call of that bot take that long, its first piece after a second. */
@@ -76,6 +113,25 @@ public final class CozeControl implements AutoCloseable {
   /** The counts of all calls, as the simulator writes them. */
   public JsonNode counts() {
     return parse(send(request("calls").build()));
+  }
+
+  /** How many calls of that kind have ended, in whatever way. */
+  public long calls(String kind) {
+    return calls("kind", kind);
+  }
+
+  /** How many calls were refused because the account had no right. */
+  public long refused() {
+    return calls("outcome", "refused");
+  }
+
+  private long calls(String field, String value) {
+    return counts()
+        .path("calls")
+        .valueStream()
+        .filter(row -> row.path(field).asText().equals(value))
+        .mapToLong(row -> row.path("count").asLong())
+        .sum();
   }
 
   /**

@@ -61,12 +61,16 @@ public final class Stage implements AutoCloseable {
     return new Stage(logs, brokerOptions, cozeOptions);
   }
 
-  /** Starts broker and simulator and makes the topics. */
-  public static Stage set(Path logs) {
-    return withPartitions(logs, STANDARD_PARTITIONS);
+  /**
+   * Starts broker and simulator and makes the topics.
+   *
+   * @param cozeOptions for the simulator's command line, which {@code sandbox/README.md} describes
+   */
+  public static Stage set(Path logs, List<String> cozeOptions) {
+    return withTopics(empty(logs, List.of(), cozeOptions), STANDARD_PARTITIONS);
   }
 
-  /** The same with so many partitions. */
+  /** The same with so many partitions and a simulator as it is. */
   public static Stage withPartitions(Path logs, int partitions) {
     return withTopics(empty(logs), partitions);
   }

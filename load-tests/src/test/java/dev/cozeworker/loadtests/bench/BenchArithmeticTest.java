@@ -10,6 +10,7 @@ import dev.cozeworker.loadtests.stage.ProcessFigures;
 import dev.cozeworker.loadtests.traffic.Arrival;
 import dev.cozeworker.loadtests.traffic.Chats;
 import dev.cozeworker.loadtests.traffic.Percentiles;
+import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,8 +18,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
 
 class BenchArithmeticTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -104,7 +107,7 @@ class BenchArithmeticTest {
     Result result = result(Entrant.EXACTLY_ONCE, Shape.Full.parse("10000x20"), 1.0, 1.0);
 
     assertThat((Result.HEADER + "\n" + result.row()).lines().map(BenchArithmeticTest::cells))
-        .containsOnly(13L);
+        .containsOnly(14L);
     assertThat(
             (Goals.HEADER + "\n" + String.join("\n", Goals.rows(result)))
                 .lines()
@@ -132,9 +135,36 @@ class BenchArithmeticTest {
   }
 
   @Test
-  void memory_that_grows_is_told_from_memory_that_is_flat() {
-    assertThat(Hold.verdict(looks(500, 800, 810, 805, 812, 808))).contains("is flat");
-    assertThat(Hold.verdict(looks(500, 600, 700, 800, 900, 1000))).contains("GROWS");
+  void a_kill_is_told_by_what_has_no_reply_and_what_has_two() {
+    Map<String, Integer> replies = Map.of("k-0", 1, "k-1", 2, "k-2", 3);
+
+    assertThat(Kill.damage(5, replies, 9)).isEqualTo(new Kill.Damage(5, 2, 2, 4));
+  }
+
+  @Test
+  void the_table_of_peers_has_the_columns_of_its_header() {
+    Result result = result(Entrant.SPRING_KAFKA, Shape.Full.parse("500x1"), 1.0, 1.0);
+    String with = PeersTable.row(result, new Kill.Damage(5, 2, 2, 4));
+    String without = PeersTable.row(result, null);
+
+    assertThat((PeersTable.HEADER + "\n" + with + "\n" + without).lines())
+        .extracting(BenchArithmeticTest::cells)
+        .containsOnly(18L);
+  }
+
+  @Test
+  void the_plot_is_an_image_that_names_every_system() throws Exception {
+    Result result = result(Entrant.SHARE_CONSUMER, Shape.Full.parse("500x1"), 2.5, 1.0);
+    String svg =
+        PeersPlot.svg(List.of(result), Map.of(Entrant.SPRING_KAFKA, new Kill.Damage(5, 0, 2, 4)));
+
+    Document image =
+        DocumentBuilderFactory.newDefaultInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+
+    assertThat(image.getDocumentElement().getTextContent())
+        .contains("share-consumer, 500 of 1 s, 12 p.", "2.50", "spring-kafka");
   }
 
   @Test
@@ -161,12 +191,6 @@ class BenchArithmeticTest {
 
   private static Arrival arrival(String id, String status) {
     return new Arrival(id, status, 1);
-  }
-
-  private static List<Hold.Look> looks(int... residentMib) {
-    return IntStream.range(0, residentMib.length)
-        .mapToObj(i -> new Hold.Look(SECOND.multipliedBy(i), 1, residentMib[i]))
-        .toList();
   }
 
   private static byte[] key(int version, String group) {
