@@ -1,7 +1,5 @@
 package dev.cozeworker.app;
 
-import dev.cozeworker.config.ConfigException;
-import dev.cozeworker.config.ConsumptionConfig.Delivery;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.RouteConfig.WhenExhausted;
 import dev.cozeworker.config.WorkerConfig;
@@ -71,6 +69,7 @@ public final class Worker implements AutoCloseable {
         Intake.start(
             config,
             places -> serving(config, routes, coze, conversations, places, events, clock),
+            metrics,
             clock);
     WorkerViews views = new WorkerViews(version, intake, routes, metrics, clock);
     views.gauges().forEach(metrics::gauge);
@@ -80,7 +79,7 @@ public final class Worker implements AutoCloseable {
       AdminServer server =
           AdminServer.start(config.server(), views, new WorkerActions(intake, routes), console);
       return new Worker(coze, intake, sampling, server, ExpiryWatch.start(routes, clock));
-    } catch (ConfigException unbound) {
+    } catch (RuntimeException unbound) {
       sampling.close();
       intake.close();
       coze.close();
@@ -113,11 +112,6 @@ public final class Worker implements AutoCloseable {
 
   /** What a configuration may already ask for, and what it gets as long as that is not built. */
   private static void warnOfWhatIsNotThere(WorkerConfig config) {
-    if (config.consumption().delivery() == Delivery.AT_LEAST_ONCE) {
-      LOG.atWarn()
-          .addKeyValue("key", "consumption.delivery")
-          .log("at-least-once is not built yet: replies are written exactly once");
-    }
     for (RouteConfig route : config.routes().values()) {
       if (route.whenExhausted() == WhenExhausted.PARK) {
         LOG.atWarn()

@@ -53,6 +53,7 @@ final class WorkerViews implements Views {
       troubles.add("draining");
     }
     troubles.addAll(status.halted());
+    troubles.addAll(intake.brokerTroubles());
     if (!intake.brokerReachable()) {
       troubles.add("the broker does not answer");
     }

@@ -29,6 +29,7 @@ final class Assignments {
   private final Consumer<byte[], byte[]> consumer;
   private final CommittedOffsets committedOffsets;
   private final Inbox inbox;
+  private final Troubles troubles;
   private final InstantSource clock;
   private final Map<TopicPartition, Partition> partitions = new LinkedHashMap<>();
   private final List<Partition> toFetch = new ArrayList<>();
@@ -38,10 +39,12 @@ final class Assignments {
       Consumer<byte[], byte[]> consumer,
       CommittedOffsets committedOffsets,
       Inbox inbox,
+      Troubles troubles,
       InstantSource clock) {
     this.consumer = consumer;
     this.committedOffsets = committedOffsets;
     this.inbox = inbox;
+    this.troubles = troubles;
     this.clock = clock;
   }
 
@@ -53,6 +56,11 @@ final class Assignments {
   /** Returns the partitions assigned now. */
   Collection<Partition> all() {
     return partitions.values();
+  }
+
+  /** Returns which they are. */
+  List<TopicPartition> ids() {
+    return List.copyOf(partitions.keySet());
   }
 
   /** Returns the partition that record came from, or null if it is not assigned. */
@@ -113,6 +121,7 @@ final class Assignments {
   }
 
   void offsetsFetched(Event.OffsetsFetched fetched) {
+    troubles.over(Troubles.Part.COMMITTED_OFFSETS);
     for (Partition partition : fetched.partitions()) {
       if (current(partition) && partition.state() == Partition.State.FETCHING_OFFSETS) {
         serve(partition, Objects.requireNonNull(fetched.committed().get(partition.id())));
@@ -141,10 +150,10 @@ final class Assignments {
   }
 
   void offsetsUnavailable(Event.OffsetsUnavailable unavailable) {
-    LOG.atWarn()
-        .addKeyValue("partitions", unavailable.partitions())
-        .setCause(unavailable.why())
-        .log("committed offsets unavailable, asking again");
+    troubles.arose(
+        Troubles.Part.COMMITTED_OFFSETS,
+        "the group's committed offsets cannot be read",
+        unavailable.why());
     fetchNotBefore = clock.instant().plus(FETCH_AGAIN_AFTER);
     unavailable.partitions().stream().filter(this::current).forEach(toFetch::add);
   }

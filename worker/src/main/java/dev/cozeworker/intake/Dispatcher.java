@@ -1,10 +1,8 @@
 package dev.cozeworker.intake;
 
 import dev.cozeworker.serving.Places;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,18 +16,26 @@ final class Dispatcher {
   private final int mostAside;
   private final Turn turn;
   private final Inbox inbox;
-  private final ThreadFactory threads = Thread.ofVirtual().name("request-", 0).factory();
+  private final Executor threads;
 
   /**
    * @param mostAside how many requests may have given up their place and wait before nothing new is
    *     started
+   * @param threads gives each request one of its own
    */
-  Dispatcher(Assignments assignments, Places places, int mostAside, Turn turn, Inbox inbox) {
+  Dispatcher(
+      Assignments assignments,
+      Places places,
+      int mostAside,
+      Turn turn,
+      Inbox inbox,
+      Executor threads) {
     this.assignments = assignments;
     this.places = places;
     this.mostAside = mostAside;
     this.turn = turn;
     this.inbox = inbox;
+    this.threads = threads;
   }
 
   /** Starts what may start. */
@@ -60,18 +66,20 @@ final class Dispatcher {
   private void start(Work work) {
     work.partition().ledger().handedOut(work.offset());
     work.partition().underWay().add(work);
-    threads.newThread(() -> run(work)).start();
+    threads.execute(() -> run(work));
   }
 
   private void run(Work work) {
     Event over = new Event.GivenUp(work);
     try {
-      Optional<List<ProducerRecord<byte[], byte[]>>> outputs = turn.take(work);
-      if (outputs.isPresent()) {
-        over = new Event.Finished(work, outputs.get());
+      Optional<Answer> answer = turn.take(work);
+      if (answer.isPresent()) {
+        over = new Event.Finished(work, answer.get());
       }
     } catch (InterruptedException givenUp) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      over = new Event.Died(e);
     } finally {
       places.free();
       inbox.tell(over);

@@ -3,17 +3,15 @@ package dev.cozeworker.intake;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What other threads have to tell the poll thread, and how it is woken for it. A wake-up reaches
  * the consumer only while it polls; elsewhere the poll thread looks here by itself.
  */
-final class Inbox {
-  private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+class Inbox {
   private final Runnable wakeUp;
-  private volatile boolean polling;
+  private List<Event> events = new ArrayList<>(); // guarded by this
+  private boolean polling; // guarded by this
 
   /**
    * @param wakeUp ends the poll under way, or the next one at once
@@ -23,8 +21,9 @@ final class Inbox {
   }
 
   /** Tells the poll thread; any thread may call. */
-  void tell(Event event) {
+  synchronized void tell(Event event) {
     events.add(event);
+    notifyAll();
     if (polling) {
       polling = false; // one wake-up is enough
       wakeUp.run();
@@ -34,35 +33,41 @@ final class Inbox {
   /**
    * Announces that the poll thread is about to poll; returns whether there is nothing to do first.
    */
-  boolean beginPolling() {
+  synchronized boolean beginPolling() {
     polling = true;
     return events.isEmpty();
   }
 
+  /**
+   * Announces that the poll goes on after it has called back; ends it if there is something to do.
+   */
+  synchronized void goOnPolling() {
+    if (events.isEmpty()) {
+      polling = true;
+    } else {
+      wakeUp.run();
+    }
+  }
+
   /** Announces that the poll is over. */
-  void endPolling() {
+  synchronized void endPolling() {
     polling = false;
   }
 
   /** Returns what has come in, without waiting. */
-  List<Event> drain() {
-    List<Event> drained = new ArrayList<>();
-    events.drainTo(drained);
+  synchronized List<Event> drain() {
+    List<Event> drained = events;
+    events = new ArrayList<>();
     return drained;
   }
 
-  /**
-   * Waits for something to come in, but not for longer than that; the poll thread may call outside
-   * of poll.
-   */
-  List<Event> await(Duration atMost) throws InterruptedException {
-    Event first = events.poll(atMost.toNanos(), TimeUnit.NANOSECONDS);
-    if (first == null) {
-      return List.of();
+  /** Waits for something to come in, but not for longer than that; not while it polls. */
+  synchronized void await(Duration atMost) throws InterruptedException {
+    long end = System.nanoTime() + atMost.toNanos();
+    for (long left = atMost.toNanos();
+        events.isEmpty() && left > 0;
+        left = end - System.nanoTime()) {
+      wait(left / 1_000_000, (int) (left % 1_000_000));
     }
-    List<Event> drained = new ArrayList<>();
-    drained.add(first);
-    events.drainTo(drained);
-    return drained;
   }
 }

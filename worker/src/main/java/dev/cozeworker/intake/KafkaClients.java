@@ -34,15 +34,21 @@ final class KafkaClients {
   private final KafkaConfig kafka;
   private final ConsumptionConfig consumption;
   private final String transactionalId;
+  private final ClientThreads threads;
 
-  KafkaClients(KafkaConfig kafka, ConsumptionConfig consumption, String transactionalId) {
+  KafkaClients(
+      KafkaConfig kafka,
+      ConsumptionConfig consumption,
+      String transactionalId,
+      ClientThreads threads) {
     this.kafka = kafka;
     this.consumption = consumption;
     this.transactionalId = transactionalId;
+    this.threads = threads;
   }
 
   Admin admin() {
-    return Admin.create(properties(Map.of()));
+    return threads.watched(() -> Admin.create(properties(Map.of())));
   }
 
   Consumer<byte[], byte[]> consumer() {
@@ -66,15 +72,36 @@ final class KafkaClients {
         properties(ours), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
-  Producer<byte[], byte[]> producer() {
+  /** Returns one that writes answers and offsets in transactions. */
+  Producer<byte[], byte[]> transactionalProducer() {
     Map<String, Object> ours = new HashMap<>();
     ours.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, transactionalId);
     ours.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, millis(TRANSACTION_TIMEOUT));
     ours.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(MAX_BLOCK));
+    return producer(ours);
+  }
+
+  /** Returns one that writes answers as they come, and fails at once where it would block. */
+  Producer<byte[], byte[]> plainProducer() {
+    Map<String, Object> ours = new HashMap<>();
+    ours.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    ours.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
+    return producer(ours);
+  }
+
+  /** Closes a producer that cannot go on. */
+  void discard(Producer<byte[], byte[]> producer) {
+    threads.forget(producer);
+    producer.close(Duration.ZERO);
+  }
+
+  private Producer<byte[], byte[]> producer(Map<String, Object> ours) {
+    ours.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     ours.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     ours.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * MAX_REQUEST_BYTES);
-    return new KafkaProducer<>(
-        properties(ours), new ByteArraySerializer(), new ByteArraySerializer());
+    return threads.watched(() ->
+        new KafkaProducer<>(
+            properties(ours), new ByteArraySerializer(), new ByteArraySerializer()));
   }
 
   private Map<String, Object> properties(Map<String, Object> ours) {

@@ -12,6 +12,9 @@ import java.util.Set;
 final class Pending {
   private static final int MANY = 2_000;
 
+  /** What one transaction may write, unless a single answer is larger. */
+  private static final long MOST_BYTES = 16 * 1024 * 1024;
+
   private final Assignments assignments;
   private final ArrayDeque<Event.Finished> queue = new ArrayDeque<>();
   private int limit = MANY; // halved while a record that cannot be written is looked for
@@ -40,7 +43,12 @@ final class Pending {
   /** Takes what goes into one transaction. */
   List<Event.Finished> take() {
     List<Event.Finished> batch = new ArrayList<>();
+    long bytes = 0;
     while (batch.size() < limit && !queue.isEmpty()) {
+      bytes += queue.element().answer().size();
+      if (bytes > MOST_BYTES && !batch.isEmpty()) {
+        break;
+      }
       batch.add(queue.remove());
     }
     return batch;

@@ -57,17 +57,22 @@ final class Poison {
 
   /**
    * Returns what is written instead: the same with its reply replaced by an error on the usual
-   * topic. Empty where the dead letter itself is not taken: then the partition is stopped, since to
-   * go on would lose the record.
+   * topic. Empty where that error or the dead letter is not taken either: then the partition is
+   * stopped, since to go on would lose the record.
    */
   List<Event.Finished> replace(Unwritten unwritten) {
     Work work = unwritten.finished().work();
     forgetTopic.accept(unwritten.topic());
-    if (unwritten.topic().equals(topics.deadLetters())) {
+    boolean deadLetter = unwritten.topic().equals(topics.deadLetters());
+    if (deadLetter || unwritten.finished().answer().instead()) {
       assignments.halt(
           work.partition().id(),
-          "the dead letter of offset %d is not taken by '%s': %s; raise its max.message.bytes and restart"
-              .formatted(work.offset(), unwritten.topic(), unwritten.why().getMessage()));
+          "the %s of offset %d is not taken by '%s': %s; raise its max.message.bytes and restart"
+              .formatted(
+                  deadLetter ? "dead letter" : "error reply",
+                  work.offset(),
+                  unwritten.topic(),
+                  unwritten.why().getMessage()));
       return List.of();
     }
     LOG.atWarn()
@@ -76,11 +81,12 @@ final class Poison {
         .addKeyValue("offset", work.offset())
         .setCause(unwritten.why())
         .log("reply cannot be written, an error goes in its place");
-    List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
-    for (ProducerRecord<byte[], byte[]> output : unwritten.finished().outputs()) {
-      outputs.add(output.topic().equals(unwritten.topic()) ? error(unwritten, output) : output);
+    Answer answer = unwritten.finished().answer();
+    List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    for (ProducerRecord<byte[], byte[]> record : answer.records()) {
+      records.add(record.topic().equals(unwritten.topic()) ? error(unwritten, record) : record);
     }
-    return List.of(new Event.Finished(work, outputs));
+    return List.of(new Event.Finished(work, new Answer(records, answer.request(), true)));
   }
 
   private ProducerRecord<byte[], byte[]> error(

@@ -6,14 +6,11 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +25,12 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
   /** How long a partition that is being taken away may keep its calls. */
   private static final Duration REVOKE_GRACE = Duration.ofSeconds(3);
 
+  /** For the last commit, however long the calls took. */
+  private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
+
   private final Consumer<byte[], byte[]> consumer;
+  private final Polling polling;
+  private final Membership membership;
   private final Inbox inbox;
   private final Assignments assignments;
   private final Arrivals arrivals;
@@ -38,10 +40,11 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
   private final Pulse pulse;
   private final Duration shutdownGrace;
   private final InstantSource clock;
-  private ConsumerGroupMetadata group;
+  private boolean draining;
 
   PollLoop(
       Consumer<byte[], byte[]> consumer,
+      Polling polling,
       Inbox inbox,
       Assignments assignments,
       Arrivals arrivals,
@@ -52,6 +55,8 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
       Duration shutdownGrace,
       InstantSource clock) {
     this.consumer = consumer;
+    this.polling = polling;
+    this.membership = new Membership(consumer);
     this.inbox = inbox;
     this.assignments = assignments;
     this.arrivals = arrivals;
@@ -61,7 +66,6 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     this.pulse = pulse;
     this.shutdownGrace = shutdownGrace;
     this.clock = clock;
-    this.group = consumer.groupMetadata();
   }
 
   @Override
@@ -72,7 +76,9 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
       }
       LOG.atInfo().log("draining");
       drain();
-      pulse.stopped();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      pulse.died(e);
     } catch (RuntimeException | Error e) {
       LOG.atError().setCause(e).log("the poll loop has died");
       pulse.died(e);
@@ -81,40 +87,25 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     }
   }
 
-  private void turn() {
-    for (ConsumerRecord<byte[], byte[]> record : poll()) {
-      arrivals.take(record);
-    }
-    group = consumer.groupMetadata();
+  /** Goes round once. */
+  void turn() throws InterruptedException {
+    polling.poll(committer.idleFor(LONGEST_POLL)).forEach(arrivals::take);
+    captureMembership();
     inbox.drain().forEach(this::handle);
     dispatcher.startReady();
-    committer.tick(group);
+    committer.tick(membership.last());
     backPressure.apply();
     assignments.fetchOffsets();
     pulse.beat(assignments.all(), consumer);
   }
 
-  private ConsumerRecords<byte[], byte[]> poll() {
-    Duration atMost = inbox.beginPolling() ? committer.idleFor(LONGEST_POLL) : Duration.ZERO;
-    try {
-      return consumer.poll(atMost);
-    } catch (WakeupException finishedWork) {
-      return ConsumerRecords.empty();
-    } catch (OffsetOutOfRangeException e) {
-      e.offsetOutOfRangePartitions().forEach(this::outOfRange);
-      return ConsumerRecords.empty();
-    } finally {
-      inbox.endPolling();
+  private void captureMembership() {
+    if (membership.renewed()) {
+      List<TopicPartition> kept = assignments.ids();
+      LOG.atWarn().addKeyValue("partitions", kept).log("joined as another member, starting over");
+      letGo(kept);
+      assignments.assigned(kept);
     }
-  }
-
-  private void outOfRange(TopicPartition partition, long offset) {
-    assignments.halt(
-        partition,
-        "the committed offset "
-            + offset
-            + " is out of range: records were deleted before they were served, or the topic was made"
-            + " anew; set the group's offset by hand and restart");
   }
 
   private void handle(Event event) {
@@ -124,42 +115,55 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
           committer.add(finished);
         }
       }
-      case Event.GivenUp(Work work) -> over(work);
+      case Event.GivenUp(Work work) -> {
+        if (over(work)) {
+          givenUp(work);
+        }
+      }
       case Event.OffsetsFetched fetched -> assignments.offsetsFetched(fetched);
       case Event.OffsetsUnavailable unavailable -> assignments.offsetsUnavailable(unavailable);
-      case Event.ProducerReplaced replaced -> committer.replaced(replaced);
+      case Event.GoOn(Runnable step) -> step.run();
       case Event.PlaceFree() -> {
         // It has woken the loop, which starts what can be started.
       }
+      case Event.Died(Throwable why) ->
+          throw new IllegalStateException("a thread that requests depend on has died", why);
     }
   }
 
-  /**
-   * Lets the lane go on; returns whether the request still counts, its partition not being lost.
-   */
+  /** Returns whether the request still counts, its partition not being lost. */
   private boolean over(Work work) {
-    Partition partition = work.partition();
-    partition.underWay().remove(work);
+    work.partition().underWay().remove(work);
     backPressure.over(work);
-    if (!assignments.current(partition)) {
-      return false;
+    return assignments.current(work.partition());
+  }
+
+  private void givenUp(Work work) {
+    work.letLaneGoOn();
+    if (!work.abandonment().givenUp()) {
+      assignments.halt(
+          work.partition().id(),
+          "the request at offset %d was given up, and nobody had asked for it; this is a fault of the worker"
+              .formatted(work.offset()));
     }
-    partition.lanes().finished(work.lane());
-    return true;
   }
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> ids) {
+    captureMembership();
     assignments.assigned(ids);
+    if (draining) {
+      assignments.leaving(ids);
+    }
   }
 
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> ids) {
     inbox.endPolling();
-    List<Partition> leaving = assignments.leaving(ids);
-    settle(Set.copyOf(leaving), clock.instant().plus(REVOKE_GRACE));
+    captureMembership();
+    settle(Set.copyOf(assignments.leaving(ids)), clock.instant().plus(REVOKE_GRACE));
     letGo(ids);
-    inbox.beginPolling();
+    inbox.goOnPolling();
   }
 
   @Override
@@ -179,22 +183,23 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
   }
 
   /** Stops starting, lets calls end within the grace, commits. */
-  private void drain() {
+  private void drain() throws InterruptedException {
     consumer.pause(consumer.assignment());
-    Set<Partition> all = Set.copyOf(assignments.all());
-    all.forEach(Partition::leave);
+    draining = true;
+    assignments.leaving(assignments.ids());
     Instant deadline = clock.instant().plus(shutdownGrace);
-    while (unsettled(all) && clock.instant().isBefore(deadline)) {
-      for (ConsumerRecord<byte[], byte[]> record : poll()) {
+    while (unsettled(Set.copyOf(assignments.all())) && clock.instant().isBefore(deadline)) {
+      for (ConsumerRecord<byte[], byte[]> record : polling.poll(committer.idleFor(LONGEST_POLL))) {
         LOG.atDebug().addKeyValue("offset", record.offset()).log("left for the next worker");
       }
-      group = consumer.groupMetadata();
+      captureMembership();
       inbox.drain().forEach(this::handle);
-      committer.tick(group);
+      committer.tick(membership.last());
       pulse.beat(assignments.all(), consumer);
     }
-    all.forEach(partition -> partition.underWay().forEach(work -> work.abandonment().giveUp()));
-    settle(all, clock.instant().plus(REVOKE_GRACE));
+    Set<Partition> left = Set.copyOf(assignments.all());
+    left.forEach(partition -> partition.underWay().forEach(work -> work.abandonment().giveUp()));
+    settle(left, clock.instant().plus(REVOKE_GRACE));
   }
 
   /**
@@ -203,21 +208,25 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
   private void settle(Set<Partition> leaving, Instant deadline) {
     try {
       while (unsettled(leaving) && clock.instant().isBefore(deadline)) {
-        inbox.await(committer.idleFor(Duration.ofMillis(100))).forEach(this::handle);
-        committer.tick(group);
+        inbox.await(committer.idleFor(Duration.ofMillis(100)));
+        inbox.drain().forEach(this::handle);
+        dispatcher.startReady();
+        committer.tick(membership.last());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    Duration left = Duration.between(clock.instant(), deadline);
+    committer.letGo(leaving, left.compareTo(LAST_COMMIT) > 0 ? left : LAST_COMMIT);
   }
 
   private boolean unsettled(Set<Partition> partitions) {
     return partitions.stream().anyMatch(each -> !each.underWay().isEmpty())
-        || committer.busyWith(partitions);
+        || committer.owes(partitions);
   }
 
   private void close() {
     committer.close(Duration.ofSeconds(5));
-    consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(Duration.ofSeconds(5)));
+    consumer.close(CloseOptions.timeout(Duration.ofSeconds(5)));
   }
 }

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +18,6 @@ final class Pulse {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final InstantSource clock;
-  private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile IntakeStatus last;
   private volatile Instant lastBeat;
@@ -74,13 +71,8 @@ final class Pulse {
     return stopping;
   }
 
-  void stopped() {
-    over.countDown();
-  }
-
   void died(Throwable why) {
     death = why;
-    over.countDown();
   }
 
   /** Returns why the poll thread has died, or null where it has not. */
@@ -91,10 +83,5 @@ final class Pulse {
   /** Returns for how long the loop has not gone round. */
   Duration silence() {
     return Duration.between(lastBeat, clock.instant());
-  }
-
-  /** Waits until the poll thread is over; returns whether it is. */
-  boolean awaitOver(Duration atMost) throws InterruptedException {
-    return over.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

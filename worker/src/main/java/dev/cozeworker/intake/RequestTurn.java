@@ -9,6 +9,7 @@ import dev.cozeworker.serving.Serving;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Decodes a record, finds out where its reply goes, and has it served. */
@@ -21,46 +22,47 @@ final class RequestTurn implements Turn {
   private final ReplyTargets targets;
   private final ReplyMaker replies;
   private final String deadLetters;
+  private final Set<String> routes;
 
   RequestTurn(
       Arrivals.Decoder decoder,
       Serving serving,
       ReplyTargets targets,
       ReplyMaker replies,
-      String deadLetters) {
+      String deadLetters,
+      Set<String> routes) {
     this.decoder = decoder;
     this.serving = serving;
     this.targets = targets;
     this.replies = replies;
     this.deadLetters = deadLetters;
+    this.routes = Set.copyOf(routes);
   }
 
   @Override
-  public Optional<List<ProducerRecord<byte[], byte[]>>> take(Work work)
-      throws InterruptedException {
+  public Optional<Answer> take(Work work) throws InterruptedException {
     Decoded known = work.decoded();
     return switch (known != null ? known : decoder.decode(work.record().value())) {
       case Decoded.Valid(Request request) -> valid(work, request);
-      case Decoded.Invalid invalid -> one(reply(work, invalid(work, invalid)));
+      case Decoded.Invalid invalid -> Optional.of(Answer.of(reply(work, invalid(work, invalid))));
       case Decoded.Undecodable undecodable -> Optional.of(undecodable(work, undecodable));
     };
   }
 
-  private Optional<List<ProducerRecord<byte[], byte[]>>> valid(Work work, Request request)
-      throws InterruptedException {
+  private Optional<Answer> valid(Work work, Request request) throws InterruptedException {
     Received received = new Received(request, source(work), work.receivedAt());
     return switch (targets.of(work.record().headers())) {
       case ReplyTarget.Refused(Decoded.Problem why) ->
-          one(fitting(work, replies.refused(received, why), targets.usual()));
+          Optional.of(Answer.of(fitting(work, replies.refused(received, why), targets.usual())));
       case ReplyTarget.To target -> {
         Optional<Reply> reply = serving.serve(received, work.abandonment());
-        yield reply.isEmpty() ? Optional.empty() : one(fitting(work, reply.get(), target));
+        yield reply.map(each -> Answer.of(fitting(work, each, target)).to(kind(request)));
       }
     };
   }
 
-  private List<ProducerRecord<byte[], byte[]>> undecodable(
-      Work work, Decoded.Undecodable undecodable) throws InterruptedException {
+  private Answer undecodable(Work work, Decoded.Undecodable undecodable)
+      throws InterruptedException {
     List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
     outputs.add(DeadLetters.of(work.record(), deadLetters, undecodable.problem().toString()));
     if (undecodable.id() != null) {
@@ -68,11 +70,17 @@ final class RequestTurn implements Turn {
       Decoded.Invalid invalid = new Decoded.Invalid(undecodable.id(), null, null, null, problem);
       outputs.add(reply(work, invalid(work, invalid)));
     }
-    return outputs;
+    return Answer.of(outputs);
   }
 
   private Reply invalid(Work work, Decoded.Invalid invalid) {
     return replies.invalid(invalid, source(work), work.receivedAt());
+  }
+
+  /** A producer may name any route: what nobody configured is one kind. */
+  private Answer.Kind kind(Request request) {
+    String route = routes.contains(request.route()) ? request.route() : "unknown";
+    return new Answer.Kind(route, request.type());
   }
 
   private static Reply.Source source(Work work) {
@@ -108,10 +116,5 @@ final class RequestTurn implements Turn {
       size += header.key().length() + (value == null ? 0 : value.length) + 8L;
     }
     return size;
-  }
-
-  private static Optional<List<ProducerRecord<byte[], byte[]>>> one(
-      ProducerRecord<byte[], byte[]> record) {
-    return Optional.of(List.of(record));
   }
 }

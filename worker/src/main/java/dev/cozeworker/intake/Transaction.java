@@ -1,34 +1,12 @@
 package dev.cozeworker.intake;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** How the transaction at hand stands. */
 sealed interface Transaction {
 
   /** Returns what is in it. */
   List<Event.Finished> batch();
-
-  /** Returns what is committed together with the replies of that batch. */
-  static Map<TopicPartition, OffsetAndMetadata> offsets(List<Event.Finished> batch) {
-    Map<Partition, Set<Long>> answered = new HashMap<>();
-    for (Event.Finished each : batch) {
-      answered
-          .computeIfAbsent(each.work().partition(), partition -> new HashSet<>())
-          .add(each.work().offset());
-    }
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    answered.forEach((partition, done) -> {
-      OffsetMap map = partition.ledger().toCommit(done);
-      offsets.put(partition.id(), new OffsetAndMetadata(map.base(), OffsetMapCodec.encode(map)));
-    });
-    return offsets;
-  }
 
   /** There is none. */
   record None() implements Transaction {

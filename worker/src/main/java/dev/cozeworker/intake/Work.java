@@ -56,6 +56,11 @@ final class Work {
     return receivedAt;
   }
 
+  /** Lets the next request of its lane go. */
+  void letLaneGoOn() {
+    partition.lanes().finished(lane);
+  }
+
   /** Returns the handle by which it is given up while it is under way. */
   Abandonment abandonment() {
     return abandonment;

@@ -3,6 +3,7 @@ package dev.cozeworker.server;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.RequestType;
 import dev.cozeworker.failover.Resource;
+import dev.cozeworker.intake.IntakeEvents;
 import dev.cozeworker.serving.ServingEvents;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -15,7 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Counts what happens, under the names that dashboards rely on. */
-public final class WorkerMetrics implements ServingEvents {
+public final class WorkerMetrics implements ServingEvents, IntakeEvents {
   private static final String REQUESTS = "coze.worker.requests";
 
   private final PrometheusMeterRegistry registry =
@@ -73,6 +74,17 @@ public final class WorkerMetrics implements ServingEvents {
             Collectors.groupingBy(
                 counter -> String.valueOf(counter.getId().getTag("status")),
                 Collectors.summingLong(counter -> Math.round(counter.count()))));
+  }
+
+  @Override
+  public void replied(String route, RequestType type, Duration since) {
+    Timer.builder("coze.worker.request")
+        .tags("route", route, "type", type.wireName())
+        .publishPercentileHistogram()
+        .minimumExpectedValue(Duration.ofMillis(10))
+        .maximumExpectedValue(Duration.ofHours(1))
+        .register(registry)
+        .record(since);
   }
 
   /** Shows a number that is looked up whenever the metrics are read. */

@@ -25,6 +25,7 @@ class AssignmentsTest {
           consumer,
           partitions -> CompletableFuture.completedFuture(Map.of(ID, answers.remove())),
           inbox,
+          new Troubles(String::valueOf, () -> now),
           () -> now);
 
   @Test

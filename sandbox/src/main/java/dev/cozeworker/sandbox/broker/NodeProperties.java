@@ -20,6 +20,7 @@ final class NodeProperties {
     Map<String, String> properties = new HashMap<>(internalTopics(nodes));
     properties.putAll(groups());
     properties.putAll(frugality());
+    properties.putAll(accessControl());
     if (nodes > 1) {
       properties.putAll(quickElections());
     }
@@ -85,6 +86,15 @@ final class NodeProperties {
         "log.cleaner.dedupe.buffer.size", "4194304",
         // Two such files for each partition, mapped into memory.
         "log.index.size.max.bytes", "1048576");
+  }
+
+  /** Everybody may do everything, until somebody makes an ACL for a resource. */
+  private static Map<String, String> accessControl() {
+    return Map.of(
+        "authorizer.class.name",
+        "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+        "allow.everyone.if.no.acl.found",
+        "true");
   }
 
   /** A dead broker is noticed within three seconds, not nine; measured with one core each. */

@@ -5,6 +5,7 @@ import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.ConfigOption;
 import dev.cozeworker.cli.command.Interruption;
 import dev.cozeworker.config.WorkerConfig;
+import dev.cozeworker.intake.BrokerErrors;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -60,9 +61,8 @@ public final class RunCommand implements Callable<Integer> {
     try {
       return Worker.start(loaded, version());
     } catch (KafkaException e) {
-      throw CommandFailure.failed(
-          "Kafka at %s does not let the worker start: %s"
-              .formatted(loaded.kafka().bootstrapServers(), e.getMessage()));
+      String why = "The worker cannot start: " + new BrokerErrors(loaded).tell(e);
+      throw BrokerErrors.refusal(e) ? CommandFailure.usage(why) : CommandFailure.failed(why);
     }
   }
 

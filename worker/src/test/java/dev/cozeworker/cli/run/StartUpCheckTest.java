@@ -1,5 +1,6 @@
 package dev.cozeworker.cli.run;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +8,12 @@ import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.topics.DeclaredTopic;
 import dev.cozeworker.cli.topics.DeclaredTopic.Partitions;
 import dev.cozeworker.cli.topics.TopicProblem;
+import dev.cozeworker.config.TopicNames;
+import dev.cozeworker.intake.NeededAccess;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
 import org.junit.jupiter.api.Test;
 
 class StartUpCheckTest {
@@ -28,6 +33,25 @@ class StartUpCheckTest {
   @Test
   void a_topic_that_nothing_needs_yet_does_not_stop_the_worker() {
     assertThatCode(() -> StartUpCheck.check(List.of(NO_TOKENS))).doesNotThrowAnyException();
+  }
+
+  @Test
+  void an_access_that_is_missing_is_named_with_the_command_that_grants_it() {
+    TopicNames names =
+        new TopicNames("in", "coze.replies", "dlt", "p", "a", "c", "t", "j", Set.of());
+    NeededAccess write =
+        NeededAccess.toTopic("coze.replies", names)
+            .beyond(Set.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS))
+            .orElseThrow();
+
+    assertThatThrownBy(() -> StartUpCheck.checkAccess(List.of(write), "broker:9092"))
+        .isInstanceOfSatisfying(
+            CommandFailure.class,
+            failure -> assertThat(failure.exitStatus()).isEqualTo(CommandFailure.USAGE))
+        .hasMessageContaining("does not allow Write on topic 'coze.replies'")
+        .hasMessageContaining(
+            "kafka-acls.sh --bootstrap-server broker:9092 --add --allow-principal User:NAME"
+                + " --operation Write --topic coze.replies");
   }
 
   @Test

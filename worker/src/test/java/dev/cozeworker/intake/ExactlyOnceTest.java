@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class CommitterTest {
+class ExactlyOnceTest {
   private static final TopicPartition ID = new TopicPartition("coze.requests", 0);
   private static final TopicNames TOPICS =
       new TopicNames(
@@ -52,13 +52,25 @@ class CommitterTest {
       partitions ->
           Objects.requireNonNullElseGet(
               answers.poll(), () -> CompletableFuture.completedFuture(committed));
-  private final Assignments assignments = new Assignments(consumer, offsets, inbox, () -> now);
-  private final Committer committer =
-      new Committer(
+  private final Troubles troubles = new Troubles(String::valueOf, () -> now);
+  private final Assignments assignments =
+      new Assignments(consumer, offsets, inbox, troubles, () -> now);
+  private final List<Duration> replied = new ArrayList<>();
+  private final ExactlyOnce committer =
+      new ExactlyOnce(
           newProducer(),
           assignments,
-          new ProducerReplacement(this::newProducer, offsets, inbox),
+          new ProducerReplacement(
+              this::newProducer,
+              old -> old.close(Duration.ZERO),
+              offsets,
+              inbox,
+              troubles,
+              Runnable::run,
+              () -> now = now.plusMillis(500)),
           new Poison(TOPICS, topic -> {}, assignments),
+          new Settled(assignments, new Noted(), () -> now),
+          troubles,
           Duration.ofMillis(50),
           () -> now);
   private Partition partition = new Partition(ID);
@@ -77,21 +89,65 @@ class CommitterTest {
     assertThat(written()).containsExactly("0", "2");
     assertThat(lastOffset()).isEqualTo(1);
     assertThat(OffsetMapCodec.decode(1, lastMetadata())).contains(new OffsetMap(1, 3, List.of(1L)));
-    assertThat(committer.busy()).isFalse();
+    assertThat(committer.owes(Set.of(partition))).isFalse();
   }
 
   @Test
-  void nothing_is_written_while_the_interval_since_the_last_commit_runs() {
+  void the_next_transaction_begins_after_as_much_time_as_the_last_one_took() {
+    producer().takes = Duration.ofMillis(20);
     finish(0);
     committer.tick(consumer.groupMetadata());
     finish(1);
     committer.tick(consumer.groupMetadata());
 
     assertThat(written()).containsExactly("0");
-    assertThat(committer.idleFor(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(50));
-    now = now.plusMillis(50);
+    assertThat(committer.idleFor(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(20));
+    now = now.plusMillis(20);
     committer.tick(consumer.groupMetadata());
     assertThat(written()).containsExactly("0", "1");
+  }
+
+  @Test
+  void a_slow_broker_is_asked_at_every_interval_all_the_same() {
+    producer().takes = Duration.ofSeconds(3);
+    finish(0);
+    committer.tick(consumer.groupMetadata());
+    finish(1);
+
+    assertThat(committer.idleFor(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(50));
+  }
+
+  @Test
+  void a_reply_counts_from_its_request_s_record_to_its_commit() {
+    now = Instant.ofEpochMilli(Works.MADE_AT + 250);
+    finish(0);
+    committer.tick(consumer.groupMetadata());
+
+    assertThat(replied).containsExactly(Duration.ofMillis(250));
+  }
+
+  @Test
+  void what_takes_more_than_one_transaction_may_write_is_written_in_several() {
+    finish(new byte[10 << 20], 0, 1, 2);
+    committer.tick(consumer.groupMetadata());
+    assertThat(producer().history()).hasSize(1);
+    later();
+    later();
+
+    assertThat(producer().history()).hasSize(3);
+  }
+
+  @Test
+  void where_even_the_error_is_not_taken_the_partition_stops_and_holds_up_nobody() {
+    finish(0, 1);
+    producer().neverTaken = "0";
+    committer.tick(consumer.groupMetadata());
+    for (int i = 0; i < 6; i++) {
+      later();
+    }
+
+    assertThat(written()).containsExactly("1");
+    assertThat(partition.halted()).contains("error reply of offset 0").contains("coze.replies");
   }
 
   @Test
@@ -99,13 +155,13 @@ class CommitterTest {
     finish(0);
     producer().commitTransactionException = new TimeoutException("no answer");
     committer.tick(consumer.groupMetadata());
-    assertThat(committer.busy()).isTrue();
+    assertThat(committer.owes(Set.of(partition))).isTrue();
 
     producer().commitTransactionException = null;
     later();
 
     assertThat(written()).containsExactly("0");
-    assertThat(committer.busy()).isFalse();
+    assertThat(committer.owes(Set.of(partition))).isFalse();
   }
 
   @Test
@@ -134,20 +190,18 @@ class CommitterTest {
     later();
 
     assertThat(written()).isEmpty();
-    assertThat(committer.busy()).isFalse();
+    assertThat(committer.owes(Set.of(partition))).isFalse();
   }
 
   @Test
-  void after_a_new_producer_only_what_is_not_committed_is_put_back() throws Exception {
+  void after_a_new_producer_only_what_is_not_committed_is_put_back() {
     finish(0, 1, 2);
     producer().commitTransactionException = new ProducerFencedException("transaction timed out");
     committed = Map.of(ID, new Committed.At(new OffsetMap(1, 3, List.of(1L))));
     committer.tick(consumer.groupMetadata());
     assertThat(written()).isEmpty();
 
-    for (Event event : inbox.await(Duration.ofSeconds(10))) {
-      committer.replaced((Event.ProducerReplaced) event);
-    }
+    inbox.drain().forEach(event -> ((Event.GoOn) event).step().run());
     later();
 
     assertThat(producers).hasSize(2);
@@ -156,21 +210,18 @@ class CommitterTest {
   }
 
   @Test
-  void a_new_producer_is_not_used_while_another_transaction_holds_back_what_is_committed()
-      throws Exception {
+  void a_new_producer_is_not_used_while_another_transaction_holds_back_what_is_committed() {
     finish(0, 1, 2);
     producer().commitTransactionException = new ProducerFencedException("transaction timed out");
     answers.add(CompletableFuture.completedFuture(Map.of(ID, new Committed.HeldBack())));
     committed = Map.of(ID, new Committed.At(OffsetMap.empty(3)));
     committer.tick(consumer.groupMetadata());
 
-    for (Event event : inbox.await(Duration.ofSeconds(10))) {
-      committer.replaced((Event.ProducerReplaced) event);
-    }
+    inbox.drain().forEach(event -> ((Event.GoOn) event).step().run());
     later();
 
     assertThat(written()).isEmpty();
-    assertThat(committer.busy()).isFalse();
+    assertThat(committer.owes(Set.of(partition))).isFalse();
   }
 
   @Test
@@ -225,31 +276,26 @@ class CommitterTest {
 
   private void finish(long... offsets) {
     for (long offset : offsets) {
-      Work work = Works.work(partition, offset, String.valueOf(offset));
-      Reply reply = reply(work);
+      Work work = underWay(offset);
+      Reply reply = Works.reply(work, String.valueOf(offset));
       var target = new ReplyTarget.To(TOPICS.replies(), 0, Integer.MAX_VALUE);
+      Answer answer = Answer.of(ReplyRecords.of(work.record(), reply, target));
       committer.add(
-          new Event.Finished(work, List.of(ReplyRecords.of(work.record(), reply, target))));
+          new Event.Finished(work, answer.to(new Answer.Kind("default", RequestType.CHAT))));
     }
   }
 
-  private static Reply reply(Work work) {
-    return new Reply(
-        String.valueOf(work.offset()),
-        RequestType.CHAT,
-        Reply.Status.COMPLETED,
-        "default",
-        "personal",
-        false,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        new Reply.Source("coze.requests", 0, work.offset()));
+  private void finish(byte[] value, long... offsets) {
+    for (long offset : offsets) {
+      ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(TOPICS.replies(), value);
+      committer.add(new Event.Finished(underWay(offset), Answer.of(record)));
+    }
+  }
+
+  private Work underWay(long offset) {
+    Work work = Works.work(partition, offset, String.valueOf(offset));
+    partition.lanes().add(work);
+    return partition.lanes().take();
   }
 
   private Choosy producer() {
@@ -288,9 +334,18 @@ class CommitterTest {
     return producer;
   }
 
+  private final class Noted implements IntakeEvents {
+    @Override
+    public void replied(String route, RequestType type, Duration since) {
+      replied.add(since);
+    }
+  }
+
   /** A producer that does not take some records. */
-  private static final class Choosy extends MockProducer<byte[], byte[]> {
+  private final class Choosy extends MockProducer<byte[], byte[]> {
     private @Nullable String tooLarge;
+    private @Nullable String neverTaken;
+    private Duration takes = Duration.ZERO;
     private @Nullable RuntimeException failing;
 
     Choosy() {
@@ -301,7 +356,13 @@ class CommitterTest {
     public synchronized Future<RecordMetadata> send(
         ProducerRecord<byte[], byte[]> record, Callback callback) {
       RuntimeException error = failing;
+      if (record.value().length > 1 << 20) {
+        return super.send(record, callback);
+      }
       Reply reply = Replies.fromJson(record.value());
+      if (reply.id().equals(neverTaken)) {
+        error = new RecordTooLargeException("nothing so small is taken");
+      }
       if (reply.id().equals(tooLarge) && reply.status() == Reply.Status.COMPLETED) {
         error = new RecordTooLargeException("too large for the test");
       }
@@ -311,6 +372,12 @@ class CommitterTest {
         return CompletableFuture.failedFuture(error);
       }
       return super.send(record, callback);
+    }
+
+    @Override
+    public void commitTransaction() {
+      super.commitTransaction();
+      now = now.plus(takes);
     }
 
     @Override

@@ -1,0 +1,135 @@
+package dev.cozeworker.intake;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * Polls, and decides what becomes of an error: the partition that it is about is stopped, poll is
+ * called again after a while, or, where that would never help, the error is passed on.
+ */
+final class Polling {
+  private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
+
+  /** Errors that come and go with each look at the metadata are not over in between. */
+  private static final Duration SURE_TO_BE_OVER = Duration.ofSeconds(5);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Inbox inbox;
+  private final Assignments assignments;
+  private final Troubles troubles;
+  private final boolean rejoinsAfterRefusal;
+  private final InstantSource clock;
+  private Instant notBefore = Instant.MIN;
+  private Instant troubledUntil = Instant.MIN;
+
+  /**
+   * @param rejoinsAfterRefusal whether the consumer tries to join again by itself after the broker
+   *     has refused it the group
+   */
+  Polling(
+      Consumer<byte[], byte[]> consumer,
+      Inbox inbox,
+      Assignments assignments,
+      Troubles troubles,
+      boolean rejoinsAfterRefusal,
+      InstantSource clock) {
+    this.consumer = consumer;
+    this.inbox = inbox;
+    this.assignments = assignments;
+    this.troubles = troubles;
+    this.rejoinsAfterRefusal = rejoinsAfterRefusal;
+    this.clock = clock;
+  }
+
+  /** Returns what has come; waits for that time at the most, or until the inbox has something. */
+  ConsumerRecords<byte[], byte[]> poll(Duration atMost) throws InterruptedException {
+    Duration rest = Duration.between(clock.instant(), notBefore);
+    if (rest.isPositive()) {
+      inbox.await(rest.compareTo(atMost) < 0 ? rest : atMost);
+      return ConsumerRecords.empty();
+    }
+    try {
+      ConsumerRecords<byte[], byte[]> records =
+          consumer.poll(inbox.beginPolling() ? atMost : Duration.ZERO);
+      if (clock.instant().isAfter(troubledUntil)) {
+        troubles.over(Troubles.Part.CONSUMER);
+      }
+      return records;
+    } catch (WakeupException finishedWork) {
+      return ConsumerRecords.empty();
+    } catch (OffsetOutOfRangeException e) {
+      e.offsetOutOfRangePartitions().forEach(this::outOfRange);
+      return ConsumerRecords.empty();
+    } catch (InterruptException | FencedInstanceIdException | UnsupportedVersionException e) {
+      throw e;
+    } catch (GroupAuthorizationException e) {
+      if (!rejoinsAfterRefusal) {
+        throw e;
+      }
+      return afterError(e);
+    } catch (KafkaException e) {
+      return afterError(e);
+    } finally {
+      inbox.endPolling();
+    }
+  }
+
+  private ConsumerRecords<byte[], byte[]> afterError(KafkaException e) {
+    if (isOurFault(e)) {
+      throw e;
+    }
+    if (!stoppedUnreadable(e)) {
+      troubles.arose(Troubles.Part.CONSUMER, "no requests can be taken", e);
+      notBefore = clock.instant().plus(AFTER_AN_ERROR);
+      troubledUntil = clock.instant().plus(SURE_TO_BE_OVER);
+    }
+    return ConsumerRecords.empty();
+  }
+
+  /** What our own code throws when it is called back comes out of poll wrapped. */
+  private static boolean isOurFault(KafkaException e) {
+    return e.getCause() instanceof RuntimeException cause && !(cause instanceof KafkaException);
+  }
+
+  private void outOfRange(TopicPartition partition, long offset) {
+    assignments.halt(
+        partition,
+        "the committed offset "
+            + offset
+            + " is out of range: records were deleted before they were served, or the topic was made"
+            + " anew; set the group's offset by hand and restart");
+  }
+
+  /**
+   * Stops the partition with a record that the client cannot read (a corrupt log), which would hold
+   * up all others. The client names that partition in the text of its error only.
+   */
+  private boolean stoppedUnreadable(KafkaException e) {
+    String text = String.valueOf(e.getMessage());
+    if (e.getClass() != KafkaException.class || !text.contains("fetching the next record")) {
+      return false;
+    }
+    for (Partition partition : assignments.all()) {
+      if (Pattern.compile(Pattern.quote(partition.toString()) + "(?!\\d)").matcher(text).find()) {
+        assignments.halt(
+            partition.id(),
+            "a record cannot be read: %s (%s); move the group past it by hand and restart"
+                .formatted(text, e.getCause()));
+        return true;
+      }
+    }
+    return false;
+  }
+}
