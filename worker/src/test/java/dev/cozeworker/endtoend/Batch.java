@@ -59,6 +59,11 @@ final class Batch implements AutoCloseable {
         .formatted(id, bot, field);
   }
 
+  /** Waits until what was sent is written. */
+  void flush() {
+    producer.flush();
+  }
+
   void send(@Nullable String key, String value) {
     send(new ProducerRecord<>(REQUESTS, key == null ? null : utf8(key), utf8(value)));
   }

@@ -61,7 +61,8 @@ final class Stage implements AutoCloseable {
     return ChildProcess.start("worker", builder.redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
-  private Map<String, String> with(Map<String, String> settings) {
+  /** Returns the environment of a worker with those settings. */
+  Map<String, String> with(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("COZE_WORKER_SERVER_PORT", "0");
     all.putAll(settings);

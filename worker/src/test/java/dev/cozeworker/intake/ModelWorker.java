@@ -42,7 +42,8 @@ final class ModelWorker {
     Arrivals arrivals =
         new Arrivals(assignments, backPressure, value -> rubbish, Ordering.KEY, clock);
     Dispatcher dispatcher =
-        new Dispatcher(assignments, new Places(12, 6, () -> {}), 100, this::answer, inbox, tasks::add);
+        new Dispatcher(
+            assignments, new Places(12, 6, () -> {}), 100, this::answer, inbox, tasks::add);
     Pulse pulse = new Pulse(clock);
     Polling polling = new Polling(consumer, inbox, assignments, troubles, true, clock);
     loop =
