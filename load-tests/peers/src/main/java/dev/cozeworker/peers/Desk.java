@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Serves one request: reads it, makes the call, writes the reply. The same for every peer. */
@@ -31,6 +32,26 @@ final class Desk {
     } catch (IOException e) {
       throw Peer.end("figures with failed calls mean nothing", e);
     }
+  }
+
+  /**
+   * Serves and writes the reply.
+   *
+   * @param written runs on the producer's thread once the broker has it
+   */
+  void serve(
+      ConsumerRecord<byte[], byte[]> record,
+      KafkaProducer<byte[], byte[]> producer,
+      Runnable written) {
+    var _ =
+        producer.send(
+            serve(record),
+            (_, problem) -> {
+              if (problem != null) {
+                throw Peer.end("a reply was not written", problem);
+              }
+              written.run();
+            });
   }
 
   private ProducerRecord<byte[], byte[]> reply(String id, String answer) throws IOException {

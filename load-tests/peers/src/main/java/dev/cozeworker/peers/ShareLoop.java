@@ -90,17 +90,7 @@ final class ShareLoop implements Runnable {
 
   private CompletableFuture<Void> serve(ConsumerRecord<byte[], byte[]> record) {
     CompletableFuture<Void> written = new CompletableFuture<>();
-    threads.execute(() -> {
-      var _ =
-          producer.send(
-              desk.serve(record),
-              (_, problem) -> {
-                if (problem != null) {
-                  throw Peer.end("a reply was not written", problem);
-                }
-                written.complete(null);
-              });
-    });
+    threads.execute(() -> desk.serve(record, producer, () -> written.complete(null)));
     return written;
   }
 

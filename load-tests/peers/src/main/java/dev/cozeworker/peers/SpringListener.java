@@ -1,7 +1,6 @@
 package dev.cozeworker.peers;
 
 import java.util.Objects;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.springframework.core.task.SimpleAsyncTaskExecutor;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
@@ -41,24 +40,9 @@ final class SpringListener {
     Desk desk = new Desk(settings);
     SimpleAsyncTaskExecutor threads = new SimpleAsyncTaskExecutor("serve-");
     threads.setVirtualThreads(true);
-    return (record, acknowledgment) ->
-        threads.execute(
-            () -> serve(desk, producer, record, Objects.requireNonNull(acknowledgment)));
-  }
-
-  private static void serve(
-      Desk desk,
-      KafkaProducer<byte[], byte[]> producer,
-      ConsumerRecord<byte[], byte[]> record,
-      Acknowledgment acknowledgment) {
-    var _ =
-        producer.send(
-            desk.serve(record),
-            (_, problem) -> {
-              if (problem != null) {
-                throw Peer.end("a reply was not written", problem);
-              }
-              acknowledgment.acknowledge();
-            });
+    return (record, acknowledgment) -> {
+      Acknowledgment written = Objects.requireNonNull(acknowledgment);
+      threads.execute(() -> desk.serve(record, producer, written::acknowledge));
+    };
   }
 }

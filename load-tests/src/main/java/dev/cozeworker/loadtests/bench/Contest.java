@@ -55,22 +55,29 @@ final class Contest {
   List<Result> run(Path logs, Consumer<String> log) {
     List<Contender> contenders = new ArrayList<>();
     try (Stage stage = Stage.empty(logs)) {
-      stage.coze().answerIn(shape.call());
-      Round round = new Round(stage, shape);
-      for (Entrant entrant : entrants) {
-        Contender contender = Contender.enter(entrant, stage, shape.inFlight(), partitions);
-        contenders.add(contender);
-        round.warmUp(contender, shape.ramp().plus(pacing.warmUp()));
-        figures.put(entrant, new ArrayList<>());
+      try {
+        run(stage, contenders, log);
+      } finally {
+        contenders.forEach(Contender::close);
       }
-      for (int number = 1; number <= pacing.rounds(); number++) {
-        for (Contender contender : contenders) {
-          measure(round, contender, number, log);
-        }
-      }
-      contenders.forEach(Contender::close);
     }
     return results();
+  }
+
+  private void run(Stage stage, List<Contender> contenders, Consumer<String> log) {
+    stage.coze().answerIn(shape.call());
+    Round round = new Round(stage, shape);
+    for (Entrant entrant : entrants) {
+      Contender contender = Contender.enter(entrant, stage, shape.inFlight(), partitions);
+      contenders.add(contender);
+      round.warmUp(contender, shape.ramp().plus(pacing.warmUp()));
+      figures.put(entrant, new ArrayList<>());
+    }
+    for (int number = 1; number <= pacing.rounds(); number++) {
+      for (Contender contender : contenders) {
+        measure(round, contender, number, log);
+      }
+    }
   }
 
   private void measure(Round round, Contender contender, int number, Consumer<String> log) {

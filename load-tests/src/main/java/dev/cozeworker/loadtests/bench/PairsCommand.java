@@ -1,7 +1,6 @@
 package dev.cozeworker.loadtests.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -41,14 +40,6 @@ final class PairsCommand implements Callable<Integer> {
   private List<String> full;
 
   @Option(
-      names = "--partitions",
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "12",
-      description = "Of the requests topic; each is measured (default: ${DEFAULT-VALUE}).")
-  private List<Integer> partitions;
-
-  @Option(
       names = "--systems",
       split = ",",
       paramLabel = "NAME",
@@ -56,20 +47,13 @@ final class PairsCommand implements Callable<Integer> {
       description = "Who is measured (default: ${DEFAULT-VALUE}).")
   private List<String> systems;
 
-  @Mixin private PacingOptions pacing;
+  @Mixin private ContestOptions contests;
 
   @Override
   public Integer call() {
     Console console = Console.open(spec);
     List<Entrant> entrants = systems.stream().map(Entrant::named).toList();
-    List<Result> results = new ArrayList<>();
-    for (int count : partitions) {
-      for (Shape shape : shapes()) {
-        results.addAll(
-            new Contest(shape, count, entrants, pacing.pacing())
-                .run(console.logs().resolve(count + "-" + results.size()), console::say));
-      }
-    }
+    List<Result> results = contests.run(shapes(), entrants, console);
     console.say("\n" + Result.HEADER);
     results.forEach(result -> console.say(result.row()));
     console.say("\n" + Goals.HEADER);

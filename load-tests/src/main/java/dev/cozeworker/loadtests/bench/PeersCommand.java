@@ -3,7 +3,6 @@ package dev.cozeworker.loadtests.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +38,6 @@ final class PeersCommand implements Callable<Integer> {
   private List<String> full;
 
   @Option(
-      names = "--partitions",
-      split = ",",
-      paramLabel = "N",
-      defaultValue = "12",
-      description = "Of the requests topic; each is measured (default: ${DEFAULT-VALUE}).")
-  private List<Integer> partitions;
-
-  @Option(
       names = "--systems",
       split = ",",
       paramLabel = "NAME",
@@ -56,7 +47,7 @@ final class PeersCommand implements Callable<Integer> {
       description = "Who is measured (default: ${DEFAULT-VALUE}).")
   private List<String> systems;
 
-  @Mixin private PacingOptions pacing;
+  @Mixin private ContestOptions contests;
 
   @Option(
       names = "--kill",
@@ -78,14 +69,8 @@ final class PeersCommand implements Callable<Integer> {
     Console console = Console.open(spec);
     List<Entrant> entrants = systems.stream().map(Entrant::named).toList();
     Map<Entrant, Kill.Damage> damages = kill ? kill(entrants, console) : Map.of();
-    List<Result> results = new ArrayList<>();
-    for (int count : partitions) {
-      for (String shape : full) {
-        results.addAll(
-            new Contest(Shape.Full.parse(shape), count, entrants, pacing.pacing())
-                .run(console.logs().resolve(count + "-" + shape), console::say));
-      }
-    }
+    List<Result> results =
+        contests.run(full.stream().map(Shape.Full::parse).toList(), entrants, console);
     console.say("\n" + PeersTable.HEADER);
     results.forEach(result -> console.say(PeersTable.row(result, damages.get(result.entrant()))));
     Files.createDirectories(plot.toAbsolutePath().getParent());
