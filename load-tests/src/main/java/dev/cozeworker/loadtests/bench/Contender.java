@@ -77,9 +77,14 @@ final class Contender implements AutoCloseable {
     return entrant.usesKafka() ? Optional.of(entrant.topics().group()) : Optional.empty();
   }
 
+  /** Ends it with SIGKILL. */
+  void kill() {
+    process.kill();
+  }
+
   /** Ends it with SIGKILL and starts it anew, on the same topics. */
   void killAndStartAgain() {
-    process.kill();
+    kill();
     process = start.get();
   }
 

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -20,6 +22,7 @@ final class Contest {
   private final List<Entrant> entrants;
   private final Pacing pacing;
   private final Map<Entrant, List<Figures>> figures = new EnumMap<>(Entrant.class);
+  private final Set<Entrant> out = EnumSet.noneOf(Entrant.class);
 
   /**
    * How long and how often.
@@ -48,7 +51,7 @@ final class Contest {
   }
 
   /**
-   * Runs it.
+   * Runs it; the results are those of all that did not fail.
    *
    * @param log takes a line on each round as it ends
    */
@@ -70,25 +73,40 @@ final class Contest {
     for (Entrant entrant : entrants) {
       Contender contender = Contender.enter(entrant, stage, shape.inFlight(), partitions);
       contenders.add(contender);
-      round.warmUp(contender, shape.ramp().plus(pacing.warmUp()));
       figures.put(entrant, new ArrayList<>());
+      tryOut(contender, log, () -> round.warmUp(contender, shape.ramp().plus(pacing.warmUp())));
     }
     for (int number = 1; number <= pacing.rounds(); number++) {
+      String name = Integer.toString(number);
       for (Contender contender : contenders) {
-        measure(round, contender, number, log);
+        tryOut(contender, log, () -> measure(round, contender, name, log));
       }
     }
   }
 
-  private void measure(Round round, Contender contender, int number, Consumer<String> log) {
-    Figures measured =
-        round.measure(contender, Integer.toString(number), pacing.measureOf(shape.call()));
+  /** Whoever fails is out, and ends so that the others have the machine to themselves. */
+  private void tryOut(Contender contender, Consumer<String> log, Runnable trial) {
+    Entrant entrant = contender.entrant();
+    if (out.contains(entrant)) {
+      return;
+    }
+    try {
+      trial.run();
+    } catch (RuntimeException e) {
+      out.add(entrant);
+      contender.kill();
+      log.accept("# %s, %s IS OUT: %s".formatted(shape, entrant.label(), e.getMessage()));
+    }
+  }
+
+  private void measure(Round round, Contender contender, String name, Consumer<String> log) {
+    Figures measured = round.measure(contender, name, pacing.measureOf(shape.call()));
     Objects.requireNonNull(figures.get(contender.entrant())).add(measured);
     log.accept(
-        "# %s, round %d, %s: %.0f/s, %.2f ms"
+        "# %s, round %s, %s: %.0f/s, %.2f ms"
             .formatted(
                 shape,
-                number,
+                name,
                 contender.entrant().label(),
                 measured.span().perSecond(),
                 measured.cpu()));
@@ -97,6 +115,7 @@ final class Contest {
   private List<Result> results() {
     List<Figures> bare = figures.getOrDefault(Entrant.BARE, List.of());
     return entrants.stream()
+        .filter(entrant -> !out.contains(entrant))
         .map(entrant ->
             new Result(
                 shape, partitions, entrant, Objects.requireNonNull(figures.get(entrant)), bare))

@@ -44,9 +44,11 @@ final class ContestOptions {
     List<Result> results = new ArrayList<>();
     for (int count : partitions) {
       for (Shape shape : shapes) {
-        results.addAll(
+        List<Result> found =
             new Contest(shape, count, entrants, pacing)
-                .run(console.logs().resolve("contest-" + results.size()), console::say));
+                .run(console.logs().resolve("contest-" + results.size()), console::say);
+        found.forEach(result -> console.say(result.row()));
+        results.addAll(found);
       }
     }
     return results;

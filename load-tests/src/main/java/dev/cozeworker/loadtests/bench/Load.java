@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** The requests of one round on their way to a contender, sent by a thread of their own. */
 final class Load {
-  private static final Duration LONGEST_DRAIN = Duration.ofMinutes(10);
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Contender contender;
@@ -48,17 +48,21 @@ final class Load {
   /**
    * Waits until every request has its reply.
    *
-   * @throws IllegalStateException if one has not, in time
+   * @throws IllegalStateException if one has not, and none has come for long
    */
   void end() {
     sending.join();
-    long deadline = System.nanoTime() + LONGEST_DRAIN.toNanos();
+    int before = 0;
+    long silentSince = System.nanoTime();
     while (arrivals.count() < requests) {
       contender.flush();
       arrivals.check();
-      if (System.nanoTime() > deadline) {
+      if (arrivals.count() > before) {
+        before = arrivals.count();
+        silentSince = System.nanoTime();
+      } else if (System.nanoTime() - silentSince > LONGEST_SILENCE.toNanos()) {
         throw new IllegalStateException(
-            "%d of %d requests have no reply".formatted(requests - arrivals.count(), requests));
+            "%d of %d requests have no reply".formatted(requests - before, requests));
       }
       Pause.of(BETWEEN_LOOKS);
     }

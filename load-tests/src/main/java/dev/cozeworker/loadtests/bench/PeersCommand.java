@@ -83,9 +83,8 @@ final class PeersCommand implements Callable<Integer> {
     Map<Entrant, Kill.Damage> damages = new EnumMap<>(Entrant.class);
     for (Entrant entrant : entrants) {
       if (entrant.usesKafka()) {
-        Kill.Damage damage =
-            new Kill(KILLED, PARTITIONS_OF_KILLED)
-                .run(entrant, console.logs().resolve("kill-" + entrant.label()));
+        Path logs = console.logs().resolve("kill-" + entrant.label());
+        Kill.Damage damage = new Kill(KILLED, PARTITIONS_OF_KILLED).run(entrant, logs);
         damages.put(entrant, damage);
         console.say("# %s after kill -9: %s".formatted(entrant.label(), damage));
       }
