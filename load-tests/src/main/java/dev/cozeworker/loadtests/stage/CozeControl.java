@@ -100,6 +100,12 @@ public final class CozeControl implements AutoCloseable {
     send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
   }
 
+  /** Moves a workspace, or {@code all}, to that account now. */
+  public void move(String workspace, String account) {
+    ObjectNode move = JSON.createObjectNode().put("workspace", workspace).put("to", account);
+    send(request("migrate").POST(BodyPublishers.ofString(move.toString())).build());
+  }
+
   /** How many calls are under way. */
   public int underWay() {
     return counts().path("under_way").asInt();

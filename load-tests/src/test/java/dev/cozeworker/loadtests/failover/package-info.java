@@ -1,0 +1,4 @@
+@NullMarked
+package dev.cozeworker.loadtests.failover;
+
+import org.jspecify.annotations.NullMarked;
