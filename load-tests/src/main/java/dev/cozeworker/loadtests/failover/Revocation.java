@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -62,7 +63,7 @@ public final class Revocation implements Callable<Integer> {
   @Override
   public Integer call() {
     Duration each = Duration.ofMillis(1000L * underWay / rate);
-    try (Stage stage = Stage.set(Path.of("target", "failover-logs"))) {
+    try (Stage stage = Stage.set(Path.of("target", "failover-logs"), List.of())) {
       stage.coze().answerIn(each);
       Map<String, String> settings =
           Map.of("COZE_WORKER_CONSUMPTION_MAX_IN_FLIGHT", String.valueOf(underWay * 2));

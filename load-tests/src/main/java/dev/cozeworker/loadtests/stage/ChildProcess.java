@@ -39,7 +39,11 @@ public final class ChildProcess implements AutoCloseable {
   static ChildProcess start(String name, ProcessBuilder builder, Consumer<String> later) {
     Process process = launch(builder);
     CompletableFuture<String> firstLine = new CompletableFuture<>();
-    Thread.ofVirtual().name(name + "-stdout").start(() -> read(process, firstLine, later));
+    // Reading a pipe holds a carrier of virtual threads for as long as the process lives.
+    Thread.ofPlatform()
+        .daemon()
+        .name(name + "-stdout")
+        .start(() -> read(process, firstLine, later));
     try {
       String line = firstLine.get(TIME_TO_START.toSeconds(), TimeUnit.SECONDS);
       return new ChildProcess(name, process, line);

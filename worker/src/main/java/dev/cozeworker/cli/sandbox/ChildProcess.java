@@ -37,7 +37,8 @@ public final class ChildProcess implements AutoCloseable {
   public static ChildProcess start(String name, ProcessBuilder builder) {
     Process process = launch(name, builder);
     CompletableFuture<String> firstLine = new CompletableFuture<>();
-    Thread.ofVirtual().name(name + "-stdout").start(() -> read(process, firstLine));
+    // Reading a pipe holds a carrier of virtual threads for as long as the process lives.
+    Thread.ofPlatform().daemon().name(name + "-stdout").start(() -> read(process, firstLine));
     try {
       String line = firstLine.get(TIME_TO_START.toMillis(), TimeUnit.MILLISECONDS);
       return new ChildProcess(name, process, line);
