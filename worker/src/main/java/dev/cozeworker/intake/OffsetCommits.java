@@ -57,7 +57,11 @@ final class OffsetCommits {
     Answered these = answered.of(partition -> true);
     underWay = true;
     rhythm.rest(interval);
-    consumer.commitAsync(these.offsets(), (offsets, error) -> over(these, error));
+    try {
+      consumer.commitAsync(these.offsets(), (offsets, error) -> over(these, error));
+    } catch (KafkaException e) {
+      over(these, e);
+    }
   }
 
   private void over(Answered these, @Nullable Exception error) {

@@ -47,6 +47,19 @@ class AssignmentsTest {
     assertThat(state()).isEqualTo(Partition.State.SERVING);
   }
 
+  @Test
+  void a_group_that_has_committed_nothing_starts_at_the_earliest_record() {
+    answers.add(new Committed.Nothing());
+    consumer.assign(List.of(ID));
+    consumer.updateBeginningOffsets(Map.of(ID, 40L));
+
+    assignments.assigned(List.of(ID));
+    hear();
+
+    assertThat(consumer.position(ID)).isEqualTo(40);
+    assertThat(state()).isEqualTo(Partition.State.SERVING);
+  }
+
   private Partition.State state() {
     return Objects.requireNonNull(assignments.of(ID)).state();
   }

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.consumer.OffsetCommitCallback;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,6 +24,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -33,7 +36,7 @@ class AtLeastOnceTest {
   private static final TopicPartition ID = new TopicPartition("coze.requests", 0);
 
   private Instant now = Instant.ofEpochMilli(Works.MADE_AT);
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
+  private final Refusing consumer = new Refusing();
   private final Inbox inbox = new Inbox(() -> {});
   private final List<Slow> producers = new ArrayList<>();
   private final List<RequestType> replied = new ArrayList<>();
@@ -207,6 +210,22 @@ class AtLeastOnceTest {
   }
 
   @Test
+  void offsets_that_are_not_committed_are_committed_with_the_next_ones() {
+    consumer.refusal = GroupAuthorizationException.forGroupId("coze-worker");
+    finish(0);
+    acknowledge();
+    assertThat(committedOrNull()).isNull();
+    now = now.plusSeconds(3);
+    assertThat(troubles.lasting()).singleElement().asString().contains("coze-worker");
+
+    consumer.refusal = null;
+    later();
+
+    assertThat(committed().offset()).isEqualTo(1);
+    assertThat(troubles.lasting()).isEmpty();
+  }
+
+  @Test
   void a_broker_that_takes_no_replies_is_told_of() {
     finish(0);
     fail(new NotEnoughReplicasException("one replica only"));
@@ -289,6 +308,25 @@ class AtLeastOnceTest {
     @Override
     public void replied(String route, RequestType type, Duration since) {
       replied.add(type);
+    }
+  }
+
+  /** A consumer whose commits are refused as long as it is told to. */
+  private static final class Refusing extends MockConsumer<byte[], byte[]> {
+    private @Nullable KafkaException refusal;
+
+    Refusing() {
+      super("none");
+    }
+
+    @Override
+    public synchronized void commitAsync(
+        Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
+      KafkaException refused = refusal;
+      if (refused != null) {
+        throw refused;
+      }
+      super.commitAsync(offsets, callback);
     }
   }
 
