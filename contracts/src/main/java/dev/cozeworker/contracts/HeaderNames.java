@@ -48,5 +48,20 @@ public final class HeaderNames {
   /** On a dead letter: the problem in words. */
   public static final String DLT_EXCEPTION_MESSAGE = "kafka_dlt-exception-message";
 
+  /**
+   * On a request that was sent again: which dead letter it was, such as {@code
+   * coze.requests.dlt-3@17} (topic, partition, offset), in UTF-8.
+   */
+  public static final String REPLAY_OF = "coze_replay_of";
+
+  /** On a request that was sent again: how often, in decimal digits. */
+  public static final String REPLAYS = "coze_replays";
+
+  /**
+   * On a request: the batch that it belongs to, in UTF-8, by which it can be cancelled as long as
+   * no worker has taken it up.
+   */
+  public static final String BATCH = "coze_batch";
+
   private HeaderNames() {}
 }

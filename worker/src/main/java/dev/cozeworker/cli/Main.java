@@ -2,6 +2,7 @@ package dev.cozeworker.cli;
 
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.DurationConverter;
+import dev.cozeworker.cli.deadletters.DeadLettersCommand;
 import dev.cozeworker.cli.demo.DemoCommand;
 import dev.cozeworker.cli.run.RunCommand;
 import dev.cozeworker.cli.sandbox.SandboxCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       VerifyCommand.class,
       TopicsCommand.class,
+      DeadLettersCommand.class,
       SandboxCommand.class
     },
     footer = {

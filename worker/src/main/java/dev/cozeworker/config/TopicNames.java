@@ -14,6 +14,7 @@ public record TopicNames(
     String conversations,
     String tokens,
     String journal,
+    String cancellations,
     Set<String> allowedReplies) {
   public TopicNames {
     allowedReplies = Set.copyOf(allowedReplies);
@@ -26,6 +27,7 @@ public record TopicNames(
     claim(keys, conversations, "topics.conversations");
     claim(keys, tokens, "topics.tokens");
     claim(keys, journal, "topics.journal");
+    claim(keys, cancellations, "topics.cancellations");
     for (String allowed : allowedReplies) {
       Check.that(
           allowed.equals(replies) || !keys.containsKey(allowed),

@@ -96,6 +96,7 @@ public final class Intake implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     parts.replacement().close();
+    parts.cancellations().close();
     parts.admin().close(Duration.ofSeconds(5));
   }
 }

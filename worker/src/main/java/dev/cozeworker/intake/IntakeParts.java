@@ -28,6 +28,7 @@ record IntakeParts(
     Pulse pulse,
     Places places,
     ProducerReplacement replacement,
+    CancellationTopic cancellations,
     PollLoop loop) {
   private static final Duration START_PATIENCE = Duration.ofSeconds(30);
   private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
@@ -70,6 +71,9 @@ record IntakeParts(
     RequestDecoder decoder = new RequestDecoder();
     Arrivals arrivals =
         new Arrivals(assignments, backPressure, decoder::decode, consumption.ordering(), clock);
+    CancellationTopic cancellations =
+        opened(
+            CancellationTopic.follow(config.kafka(), config.topics().cancellations()), clients);
     TopicDirectory directory = new TopicDirectory(admin);
     RequestTurn turn =
         new RequestTurn(
@@ -77,6 +81,7 @@ record IntakeParts(
             serving.serving(places),
             new ReplyTargets(config.topics(), directory),
             new ReplyMaker(clock),
+            cancellations,
             config.topics().deadLetters(),
             config.routes().keySet());
     Dispatcher dispatcher =
@@ -147,7 +152,15 @@ record IntakeParts(
             clock);
     consumer.subscribe(List.of(config.topics().requests()), loop);
     return new IntakeParts(
-        admin, new BrokerWatch(admin, clock), threads, troubles, pulse, places, replacement, loop);
+        admin,
+        new BrokerWatch(admin, clock),
+        threads,
+        troubles,
+        pulse,
+        places,
+        replacement,
+        cancellations,
+        loop);
   }
 
   private static Executor ofVirtualThreads(String prefix) {

@@ -10,7 +10,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the records that carry replies. */
 final class ReplyRecords {
@@ -35,24 +34,13 @@ final class ReplyRecords {
     if (correlation != null) {
       headers.add(correlation);
     }
-    Header parent = request.lastHeader(HeaderNames.TRACEPARENT);
-    if (parent != null && parent.value() != null) {
-      TraceContext.parse(parent.value())
-          .ifPresent(trace -> trace(headers, trace, request.lastHeader(HeaderNames.TRACESTATE)));
-    }
+    TraceContext.of(request).ifPresent(trace -> trace.newSpan().writeTo(headers));
     headers.add(HeaderNames.REQUEST_ID, utf8(reply.id()));
     headers.add(HeaderNames.STATUS, utf8(reply.status().name().toLowerCase(Locale.ROOT)));
     if (reply.credential() != null) {
       headers.add(HeaderNames.CREDENTIAL, utf8(reply.credential()));
     }
     return headers;
-  }
-
-  private static void trace(Headers headers, TraceContext trace, @Nullable Header state) {
-    headers.add(HeaderNames.TRACEPARENT, trace.newSpan());
-    if (state != null) {
-      headers.add(state);
-    }
   }
 
   private static byte[] utf8(String text) {

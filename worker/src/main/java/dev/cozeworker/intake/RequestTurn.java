@@ -21,6 +21,7 @@ final class RequestTurn implements Turn {
   private final Serving serving;
   private final ReplyTargets targets;
   private final ReplyMaker replies;
+  private final Cancellations cancellations;
   private final String deadLetters;
   private final Set<String> routes;
 
@@ -29,12 +30,14 @@ final class RequestTurn implements Turn {
       Serving serving,
       ReplyTargets targets,
       ReplyMaker replies,
+      Cancellations cancellations,
       String deadLetters,
       Set<String> routes) {
     this.decoder = decoder;
     this.serving = serving;
     this.targets = targets;
     this.replies = replies;
+    this.cancellations = cancellations;
     this.deadLetters = deadLetters;
     this.routes = Set.copyOf(routes);
   }
@@ -54,6 +57,9 @@ final class RequestTurn implements Turn {
     return switch (targets.of(work.record().headers())) {
       case ReplyTarget.Refused(Decoded.Problem why) ->
           Optional.of(Answer.of(fitting(work, replies.refused(received, why), targets.usual())));
+      case ReplyTarget.To target when cancellations.has(work.record().headers()) ->
+          Optional.of(
+              Answer.of(fitting(work, replies.cancelled(received), target)).to(kind(request)));
       case ReplyTarget.To target -> {
         Optional<Reply> reply = serving.serve(received, work.abandonment());
         yield reply.map(each -> Answer.of(fitting(work, each, target)).to(kind(request)));

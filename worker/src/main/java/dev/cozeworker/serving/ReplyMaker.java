@@ -45,6 +45,12 @@ public final class ReplyMaker {
     return reply(received, Outcome.failed(Category.INVALID_REQUEST, problem.toString()), List.of());
   }
 
+  /** Returns the reply to a request whose batch was cancelled before it was taken up. */
+  public Reply cancelled(Received received) {
+    String message = "its batch was cancelled before it was served";
+    return reply(received, Outcome.expired(message), List.of());
+  }
+
   /** Returns the reply to a request that the worker failed on. */
   public Reply incident(Received received, Incident incident) {
     return reply(received, Outcome.failed(Category.INTERNAL, incident.message()), List.of());
@@ -62,9 +68,13 @@ public final class ReplyMaker {
       case Ending.Chatted chatted -> Optional.of(Outcome.of(chatted, route));
       case Ending.Worked worked -> Optional.of(Outcome.of(worked, route));
       case Ending.Failed failed -> Optional.of(Outcome.failed(failed.failure()));
-      case Ending.Expired _ -> Optional.of(Outcome.expired(request));
+      case Ending.Expired _ -> Optional.of(Outcome.expired(passed(request)));
       case Ending.Abandoned _ -> Optional.empty();
     };
+  }
+
+  private static String passed(Request request) {
+    return "expires_at (%s) passed before it was served".formatted(request.expiresAt());
   }
 
   private Reply reply(Received received, Outcome outcome, List<Reply.Attempt> attempts) {
@@ -119,8 +129,7 @@ public final class ReplyMaker {
           null);
     }
 
-    static Outcome expired(Request request) {
-      String message = "expires_at (%s) passed before it was served".formatted(request.expiresAt());
+    static Outcome expired(String message) {
       Reply.Failure failure = new Reply.Failure(Category.EXPIRED, null, message, null);
       return new Outcome(Status.EXPIRED, null, false, null, null, null, failure);
     }

@@ -162,7 +162,7 @@ class RecordChecksTest {
   private static WorkerConfig worker(Map<String, RouteConfig> routes) {
     return new WorkerConfig(
         new KafkaConfig("localhost:9092", Map.of()),
-        new TopicNames("a", "b", "c", "d", "e", "f", "g", "h", Set.of()),
+        new TopicNames("a", "b", "c", "d", "e", "f", "g", "h", "i", Set.of()),
         consumption("g", 1, SECOND),
         coze(SECOND, SECOND, SECOND),
         routes,

@@ -39,7 +39,16 @@ class ExactlyOnceTest {
   private static final TopicPartition ID = new TopicPartition("coze.requests", 0);
   private static final TopicNames TOPICS =
       new TopicNames(
-          "coze.requests", "coze.replies", "coze.requests.dlt", "p", "a", "c", "t", "j", Set.of());
+          "coze.requests",
+          "coze.replies",
+          "coze.requests.dlt",
+          "p",
+          "a",
+          "c",
+          "t",
+          "j",
+          "x",
+          Set.of());
 
   private Instant now = Instant.EPOCH;
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");

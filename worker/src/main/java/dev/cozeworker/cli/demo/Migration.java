@@ -30,8 +30,8 @@ final class Migration implements Progress {
   }
 
   @Override
-  public void onTick(int answered, int failed) {
-    display.onTick(answered, failed);
+  public void onTick(int batch, int answered, int failed) {
+    display.onTick(batch, answered, failed);
     long due = (long) size * (FIRST_PERCENT + moved * STEP_PERCENT) / 100;
     if (moved < workspaces.size() && answered >= due) {
       String workspace = workspaces.get(moved++);

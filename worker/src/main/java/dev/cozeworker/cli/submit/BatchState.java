@@ -12,20 +12,34 @@ import java.util.Optional;
 final class BatchState {
   private static final int NEVER = -1;
 
-  private final int[] lastRun;
-  private final long[] sentAtMillis;
+  private int[] lastRun;
+  private long[] sentAtMillis;
+  private int size;
+  private int thisRun;
   private final BitSet toSend = new BitSet();
   private final BitSet answered = new BitSet();
   private final BitSet failed = new BitSet();
+  private final BitSet unsent = new BitSet();
 
   BatchState(int size) {
     this.lastRun = new int[size];
     this.sentAtMillis = new long[size];
+    this.size = size;
     Arrays.fill(lastRun, NEVER);
   }
 
   int size() {
-    return lastRun.length;
+    return size;
+  }
+
+  /** Adds a request to the end of the batch, for this run to send. */
+  void add() {
+    if (size == lastRun.length) {
+      lastRun = Arrays.copyOf(lastRun, Math.max(64, size * 2));
+      sentAtMillis = Arrays.copyOf(sentAtMillis, lastRun.length);
+    }
+    lastRun[size] = thisRun;
+    toSend.set(size++);
   }
 
   /** Says that an earlier run sent it. */
@@ -45,6 +59,15 @@ final class BatchState {
     toSend.clear(index);
   }
 
+  /** Plans to send nothing: what was never sent stays so. */
+  void planNothing() {
+    for (int i = 0; i < size; i++) {
+      if (lastRun[i] == NEVER && !answered.get(i)) {
+        unsent.set(i);
+      }
+    }
+  }
+
   /** Says that its answer was dropped, because it is to be sent again. */
   void again(int index) {
     toSend.set(index);
@@ -52,7 +75,8 @@ final class BatchState {
 
   /** Plans this run: sends what no run sent, and what is to be sent again. */
   void plan(int run) {
-    for (int i = 0; i < lastRun.length; i++) {
+    thisRun = run;
+    for (int i = 0; i < size; i++) {
       if (!answered.get(i) && lastRun[i] == NEVER) {
         toSend.set(i);
       }
@@ -108,11 +132,19 @@ final class BatchState {
     return unsendable.cardinality();
   }
 
+  /** Returns how many were never sent. */
+  int unsentCount() {
+    BitSet never = (BitSet) toSend.clone();
+    never.or(unsent);
+    return never.cardinality();
+  }
+
   /** Returns how many are sent and not answered. */
   int underWayCount() {
     BitSet open = (BitSet) toSend.clone();
     open.or(answered);
     open.or(failed);
+    open.or(unsent);
     return size() - open.cardinality();
   }
 

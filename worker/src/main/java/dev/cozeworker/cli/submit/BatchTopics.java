@@ -3,6 +3,7 @@ package dev.cozeworker.cli.submit;
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.kafka.KafkaAccess;
 import dev.cozeworker.config.ClientConfig;
+import dev.cozeworker.config.TopicNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** The two topics of a batch, and the clients that it uses on them. */
+/** The topics of a batch, and the clients that it uses on them. */
 final class BatchTopics {
   /** The largest body that Coze takes; what is too large for the broker, the broker says. */
   private static final int LARGEST_REQUEST = 20 * 1024 * 1024;
@@ -34,16 +35,17 @@ final class BatchTopics {
   private final KafkaAccess access;
   private final String requests;
   private final String replies;
+  private final String cancellations;
 
-  private BatchTopics(KafkaAccess access, String requests, String replies) {
+  private BatchTopics(KafkaAccess access, TopicNames names) {
     this.access = access;
-    this.requests = requests;
-    this.replies = replies;
+    this.requests = names.requests();
+    this.replies = names.replies();
+    this.cancellations = names.cancellations();
   }
 
   static BatchTopics of(ClientConfig config) {
-    return new BatchTopics(
-        new KafkaAccess(config.kafka()), config.topics().requests(), config.topics().replies());
+    return new BatchTopics(new KafkaAccess(config.kafka()), config.topics());
   }
 
   String requests() {
@@ -54,16 +56,24 @@ final class BatchTopics {
     return replies;
   }
 
+  String cancellations() {
+    return cancellations;
+  }
+
   /**
-   * Makes sure that both are there.
+   * Makes sure that requests and replies are there.
    *
    * @throws CommandFailure if the broker cannot be reached or a topic is missing
    */
   void check() {
+    check(requests, replies);
+  }
+
+  /** Makes sure that all of these are there. */
+  void check(String... topics) {
     try (Admin admin = access.connect()) {
       Set<String> there = access.await(admin.listTopics().names());
-      List<String> missing =
-          Stream.of(requests, replies).filter(topic -> !there.contains(topic)).toList();
+      List<String> missing = Stream.of(topics).filter(topic -> !there.contains(topic)).toList();
       if (!missing.isEmpty()) {
         throw CommandFailure.usage(
             "Missing on this broker: %s. To make them: coze-worker topics create"

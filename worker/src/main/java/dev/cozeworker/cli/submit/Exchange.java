@@ -12,6 +12,7 @@ import java.time.InstantSource;
 /** Sends and receives, on one thread: a portion of requests, then the replies that are there. */
 final class Exchange {
   private static final Duration WAIT = Duration.ofMillis(200);
+  private static final Duration IDLE = Duration.ofMillis(20);
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
   private final RequestIds ids;
@@ -39,25 +40,37 @@ final class Exchange {
   End run(RequestSender sender, ReplyReader reader, Instant deadline, Interruption interruption)
       throws IOException {
     Instant begin = clock.instant();
-    boolean sending = true;
     boolean hinted = false;
-    while (sending || !state.isComplete()) {
+    while (true) {
       if (interruption.isRequested()) {
         return End.INTERRUPTED;
       }
       if (clock.instant().isAfter(deadline)) {
-        return End.TIMED_OUT;
+        return state.isComplete() ? End.COMPLETE : End.TIMED_OUT;
       }
-      sending = sending && sender.sendPortion();
-      reader.poll(sending ? Duration.ZERO : WAIT, this::accept);
+      RequestSender.Step step = sender.sendPortion();
+      reader.poll(patience(step), this::accept);
       sender.settleFaults();
-      progress.onTick(state.answeredCount(), state.failedCount());
+      progress.onTick(state.size(), state.answeredCount(), state.failedCount());
+      if (step == RequestSender.Step.FINISHED && state.isComplete()) {
+        return End.COMPLETE;
+      }
+      if (step == RequestSender.Step.STOPPED && state.underWayCount() == 0) {
+        return state.isComplete() ? End.COMPLETE : End.STOPPED;
+      }
       if (!hinted && state.answeredCount() == 0 && clock.instant().isAfter(begin.plus(SILENCE))) {
         progress.say("no reply yet: is a worker running (coze-worker run) on these topics?");
         hinted = true;
       }
     }
-    return End.COMPLETE;
+  }
+
+  private static Duration patience(RequestSender.Step step) {
+    return switch (step) {
+      case BUSY -> Duration.ZERO;
+      case IDLE -> IDLE;
+      case FINISHED, STOPPED -> WAIT;
+    };
   }
 
   private void accept(int run, String id, byte[] value) throws IOException {

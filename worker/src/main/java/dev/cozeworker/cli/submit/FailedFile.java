@@ -11,12 +11,12 @@ final class FailedFile {
 
   private FailedFile() {}
 
-  static void write(Path path, BatchFile batch, BatchState state) throws IOException {
-    try (BatchFile.Requests requests = batch.open();
+  static void write(Path path, BatchFile batch, RequestIds ids, BatchState state)
+      throws IOException {
+    try (BatchFile.Requests requests = batch.open(ids, problem -> {});
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(path))) {
-      int index = 0;
-      while (requests.next()) {
-        if (state.isFailed(index++)) {
+      while (requests.next() && requests.index() < state.size()) {
+        if (state.isFailed(requests.index())) {
           out.write(requests.value());
           out.write('\n');
         }

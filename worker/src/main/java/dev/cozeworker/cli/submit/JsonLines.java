@@ -1,20 +1,19 @@
 package dev.cozeworker.cli.submit;
 
-import dev.cozeworker.contracts.Decoded;
-import dev.cozeworker.contracts.Request;
 import dev.cozeworker.contracts.RequestDecoder;
+import java.util.Optional;
 
 /** One request as JSON on each line, sent as it stands. */
-final class JsonLines implements LineFormat {
+final class JsonLines implements LineFormat, LineFormat.Reading {
   private final RequestDecoder decoder = new RequestDecoder();
 
   @Override
-  public Decoded decode(int number, byte[] line) {
-    return decoder.decode(line);
+  public Reading begin() {
+    return this;
   }
 
   @Override
-  public byte[] value(byte[] line, Request request) {
-    return line;
+  public Optional<Entry> read(int number, byte[] text) {
+    return Optional.of(new Entry(decoder.decode(text), text));
   }
 }

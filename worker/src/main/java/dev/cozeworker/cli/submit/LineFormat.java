@@ -1,14 +1,26 @@
 package dev.cozeworker.cli.submit;
 
-import dev.cozeworker.contracts.Decoded;
-import dev.cozeworker.contracts.Request;
+import java.util.Optional;
 
-/** How a line of the file becomes a request. */
+/** How the text of the file becomes requests. */
 interface LineFormat {
 
-  /** Returns what the line holds. */
-  Decoded decode(int number, byte[] line);
+  /** Begins to read a file at its start. */
+  Reading begin();
 
-  /** Returns the value of the record that is sent for it. */
-  byte[] value(byte[] line, Request request);
+  /** One way through a file; what stood before may decide what something means. */
+  interface Reading {
+
+    /** Returns whether an entry ends with this line, and the next line begins another. */
+    default boolean isWhole(byte[] text) {
+      return true;
+    }
+
+    /**
+     * Returns what the text is, or empty where it asks for nothing, as a header does.
+     *
+     * @param number the number of its first line, from 1
+     */
+    Optional<Entry> read(int number, byte[] text);
+  }
 }

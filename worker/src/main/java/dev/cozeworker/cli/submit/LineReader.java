@@ -15,31 +15,45 @@ final class LineReader implements Closeable {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final InputStream in;
+  private final boolean growing;
+  private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private byte[] line = {};
   private int number;
   private long end;
   private boolean terminated = true;
+  private boolean returned;
 
   LineReader(Path file) throws IOException {
+    this(file, false);
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @param growing whether somebody may be writing to it: then a last line without an end is not
+   *     one yet, and there may be more lines later
+   */
+  LineReader(Path file, boolean growing) throws IOException {
     this.in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    this.growing = growing;
   }
 
   /** Goes to the next line; returns false at the end of the file. */
   boolean next() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int read = in.read();
-    if (read < 0) {
-      return false;
-    }
     while (read >= 0 && read != '\n') {
       bytes.write(read);
       end++;
       read = in.read();
     }
     terminated = read == '\n';
+    if (!terminated && (growing || bytes.size() == 0)) {
+      return false;
+    }
     end += terminated ? 1 : 0;
     number++;
     line = strip(bytes.toByteArray());
+    bytes = new ByteArrayOutputStream();
     return true;
   }
 
@@ -63,6 +77,11 @@ final class LineReader implements Closeable {
     return terminated;
   }
 
+  /** Returns what ended the line, in case that it is part of something longer. */
+  String ending() {
+    return (returned ? "\r" : "") + (terminated ? "\n" : "");
+  }
+
   /** Returns whether there is nothing to see on the line. */
   boolean isBlank() {
     for (byte character : line) {
@@ -80,7 +99,8 @@ final class LineReader implements Closeable {
 
   private byte[] strip(byte[] raw) {
     int from = number == 1 && startsWithMark(raw) ? BYTE_ORDER_MARK.length : 0;
-    int to = raw.length > from && raw[raw.length - 1] == '\r' ? raw.length - 1 : raw.length;
+    returned = raw.length > from && raw[raw.length - 1] == '\r';
+    int to = returned ? raw.length - 1 : raw.length;
     return from == 0 && to == raw.length ? raw : Arrays.copyOfRange(raw, from, to);
   }
 

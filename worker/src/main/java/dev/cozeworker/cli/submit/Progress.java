@@ -9,7 +9,7 @@ public interface Progress extends AutoCloseable {
   void onReply(Reply reply);
 
   /** This is how far the batch is; called several times a second. */
-  void onTick(int answered, int failed);
+  void onTick(int size, int answered, int failed);
 
   /** Shows a line of its own. */
   void say(String line);

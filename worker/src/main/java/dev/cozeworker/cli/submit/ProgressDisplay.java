@@ -18,6 +18,6 @@ public final class ProgressDisplay {
     Terminal terminal = Terminal.current();
     return terminal.present()
         ? new ProgressOnTerminal(System.err, terminal.columns(), size, answered)
-        : new ProgressLines(System.err, Clock.systemUTC(), size, answered);
+        : new ProgressLines(System.err, Clock.systemUTC(), answered);
   }
 }

@@ -12,7 +12,6 @@ final class ProgressLines implements Progress {
 
   private final PrintStream out;
   private final InstantSource clock;
-  private final int size;
   private final int before;
   private final long beginMillis;
   private long nextMillis;
@@ -22,10 +21,9 @@ final class ProgressLines implements Progress {
    *
    * @param before how many were answered before this run
    */
-  ProgressLines(PrintStream out, InstantSource clock, int size, int before) {
+  ProgressLines(PrintStream out, InstantSource clock, int before) {
     this.out = out;
     this.clock = clock;
-    this.size = size;
     this.before = before;
     this.beginMillis = clock.millis();
     this.nextMillis = beginMillis + PERIOD.toMillis();
@@ -37,7 +35,7 @@ final class ProgressLines implements Progress {
   }
 
   @Override
-  public void onTick(int answered, int failed) {
+  public void onTick(int size, int answered, int failed) {
     long now = clock.millis();
     if (now < nextMillis) {
       return;

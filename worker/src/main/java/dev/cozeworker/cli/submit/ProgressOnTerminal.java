@@ -35,7 +35,8 @@ final class ProgressOnTerminal implements Progress {
   }
 
   @Override
-  public void onTick(int answered, int failed) {
+  public void onTick(int size, int answered, int failed) {
+    bar.maxHint(size);
     bar.stepTo(answered);
     bar.setExtraMessage(failed == 0 ? "" : " %,d failed".formatted(failed));
   }

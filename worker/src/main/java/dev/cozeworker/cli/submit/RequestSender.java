@@ -1,9 +1,11 @@
 package dev.cozeworker.cli.submit;
 
 import dev.cozeworker.cli.command.CommandFailure;
+import dev.cozeworker.contracts.HeaderNames;
 import dev.cozeworker.contracts.Request;
 import dev.cozeworker.contracts.Requests;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Queue;
@@ -27,15 +29,30 @@ final class RequestSender implements AutoCloseable {
   private final String run;
   private final InstantSource clock;
   private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
-  private int index;
+  private final Allowance allowance;
+  private final boolean growing;
   private int unkeyed;
-  private boolean finished;
+  private Step step = Step.BUSY;
+
+  /** What there is to do after a portion. */
+  enum Step {
+    /** There is more to send at once. */
+    BUSY,
+    /** There is nothing to send for the moment. */
+    IDLE,
+    /** Everything is sent. */
+    FINISHED,
+    /** Something is left that is not to be sent. */
+    STOPPED
+  }
 
   RequestSender(
       BatchFile.Requests file,
       BatchState state,
       BatchTopics topics,
       String run,
+      Allowance allowance,
+      boolean growing,
       InstantSource clock) {
     this.file = file;
     this.state = state;
@@ -43,20 +60,37 @@ final class RequestSender implements AutoCloseable {
     this.topic = topics.requests();
     this.partitions = producer.partitionsFor(topic).size();
     this.run = run;
+    this.allowance = allowance;
+    this.growing = growing;
     this.clock = clock;
   }
 
-  /** Sends the next portion; returns false once there is none. */
-  boolean sendPortion() throws IOException {
-    for (int i = 0; i < PORTION && !finished; i++) {
-      if (file.next()) {
-        sendIfDue();
-        index++;
-      } else {
-        finished = true;
+  /** Sends the next portion, as large as is allowed. */
+  Step sendPortion() throws IOException {
+    if (step == Step.FINISHED || step == Step.STOPPED) {
+      return step;
+    }
+    step = allowance.isSpent() ? Step.STOPPED : send(Math.min(PORTION, allowance.now()));
+    return step;
+  }
+
+  private Step send(int most) throws IOException {
+    int sent = 0;
+    while (sent < most) {
+      if (!file.next()) {
+        allowance.used(sent);
+        return growing ? Step.IDLE : Step.FINISHED;
+      }
+      if (file.index() == state.size()) {
+        state.add();
+      }
+      if (state.isToSend(file.index())) {
+        send();
+        sent++;
       }
     }
-    return !finished;
+    allowance.used(sent);
+    return sent < PORTION ? Step.IDLE : Step.BUSY;
   }
 
   /** Waits for what is on its way to the broker, for a bounded time. */
@@ -65,13 +99,11 @@ final class RequestSender implements AutoCloseable {
     producer.close(TIME_TO_CLOSE);
   }
 
-  private void sendIfDue() {
-    if (!state.isToSend(index)) {
-      return;
-    }
-    int sent = index;
+  private void send() {
+    int sent = file.index();
     ProducerRecord<@Nullable String, byte[]> message = message(file.request(), file.value());
     new Correlation(run, file.request().id()).writeTo(message.headers());
+    message.headers().add(HeaderNames.BATCH, run.getBytes(StandardCharsets.UTF_8));
     state.sent(sent, clock.millis());
     try {
       // What becomes of it is told to the callback.

@@ -8,12 +8,13 @@ import picocli.CommandLine.ParseResult;
 /** The command line that goes on where this one was stopped. */
 final class Resumption {
   private static final String RESUME = "--resume";
+  private static final String CANCEL = "--cancel";
 
   private Resumption() {}
 
   static String of(ParseResult arguments) {
     List<String> words = new ArrayList<>(arguments.originalArgs());
-    if (!words.contains(RESUME)) {
+    if (!words.contains(RESUME) && !words.contains(CANCEL)) {
       words.add(RESUME);
     }
     return words.stream()

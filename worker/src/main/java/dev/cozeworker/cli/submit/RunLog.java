@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Remembers the runs of a batch that is not finished, in a file beside its replies, and keeps
@@ -32,19 +33,48 @@ final class RunLog implements Closeable {
     this.channel = channel;
   }
 
-  /** Opens the one that belongs to a file of replies. */
+  /**
+   * Opens the one that belongs to a file of replies.
+   *
+   * @throws CommandFailure if another process has it open
+   */
   static RunLog open(Path replies) throws IOException {
-    Path file = replies.resolveSibling(replies.getFileName() + ".runs");
+    return tryOpen(replies)
+        .orElseThrow(
+            () -> CommandFailure.usage("Another submit is writing to %s.".formatted(replies)));
+  }
+
+  /** Opens it, or returns empty where another process has it open. */
+  static Optional<RunLog> tryOpen(Path replies) throws IOException {
+    Path file = fileFor(replies);
     FileChannel channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     if (!isLocked(channel)) {
       channel.close();
-      throw CommandFailure.usage("Another submit is writing to %s.".formatted(replies));
+      return Optional.empty();
     }
     RunLog log = new RunLog(file, channel);
-    log.read();
-    return log;
+    channel.truncate(log.read());
+    channel.position(channel.size());
+    return Optional.of(log);
+  }
+
+  /** Returns the runs that are remembered now, though another process may have it open. */
+  static List<Run> peek(Path replies) throws IOException {
+    Path file = fileFor(replies);
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      RunLog log = new RunLog(file, channel);
+      log.read();
+      return log.runs();
+    }
+  }
+
+  private static Path fileFor(Path replies) {
+    return replies.resolveSibling(replies.getFileName() + ".runs");
   }
 
   /** Returns the runs, the oldest first; a run is known by its position. */
@@ -74,8 +104,8 @@ final class RunLog implements Closeable {
     channel.close();
   }
 
-  /** A run whose line is torn has sent nothing; its line is cut off. */
-  private void read() throws IOException {
+  /** Returns where the last whole line ends: a run whose line is torn has sent nothing. */
+  private long read() throws IOException {
     long whole = 0;
     try (LineReader reader = new LineReader(file)) {
       while (reader.next() && reader.terminated()) {
@@ -83,8 +113,7 @@ final class RunLog implements Closeable {
         whole = reader.end();
       }
     }
-    channel.truncate(whole);
-    channel.position(whole);
+    return whole;
   }
 
   private Run run(LineReader reader) throws IOException {

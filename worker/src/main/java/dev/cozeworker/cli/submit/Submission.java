@@ -3,6 +3,7 @@ package dev.cozeworker.cli.submit;
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.Interruption;
 import dev.cozeworker.cli.submit.BatchResult.End;
+import dev.cozeworker.cli.submit.BatchSettings.Resume;
 import dev.cozeworker.config.ClientConfig;
 import dev.cozeworker.contracts.Reply;
 import java.io.IOException;
@@ -27,7 +28,7 @@ public final class Submission {
 
   Submission(BatchSettings settings, BatchTopics topics, InstantSource clock) {
     this.settings = settings;
-    this.file = new BatchFile(settings.file(), settings.format());
+    this.file = new BatchFile(settings.file(), settings.format(), settings.follow());
     this.replies = new RepliesFile(settings.out());
     this.topics = topics;
     this.clock = clock;
@@ -35,9 +36,7 @@ public final class Submission {
 
   /** Returns a batch that is new, of requests as JSON lines. */
   public static Submission of(Path file, Path out, ClientConfig config) {
-    BatchSettings settings =
-        new BatchSettings(file, new JsonLines(), out, null, false, false, null);
-    return new Submission(settings, BatchTopics.of(config), Clock.systemUTC());
+    return new Submission(BatchSettings.of(file, out), BatchTopics.of(config), Clock.systemUTC());
   }
 
   /** Makes the progress display once it is known how much there is to do. */
@@ -50,29 +49,45 @@ public final class Submission {
     Instant begin = clock.instant();
     RequestIds ids = file.check();
     BatchState state = new BatchState(ids.size());
-    End end = End.COMPLETE;
+    End end;
     try (RunLog log = RunLog.open(settings.out())) {
       recover(log, ids, state);
-      if (state.answeredCount() < state.size()) {
+      end = settings.resumption() == Resume.CANCEL ? End.CANCELLED : End.COMPLETE;
+      if (isOpen(log, state)) {
         topics.check();
         new EarlierRuns(log.runs()).mark(topics, ids, state);
-        log.add(Run.begin(topics.ends(topics.requests()), topics.ends(topics.replies())));
-        state.plan(log.runs().size() - 1);
+        plan(log, state);
         end = exchange(log, ids, state, display, interruption);
       }
-      if (end == End.COMPLETE) {
+      if (end == End.COMPLETE || end == End.CANCELLED) {
         log.clear();
       }
     }
     if (settings.failed() != null) {
-      FailedFile.write(settings.failed(), file, state);
+      FailedFile.write(settings.failed(), file, ids, state);
     }
     return result(end, state, Duration.between(begin, clock.instant()));
   }
 
+  /** Returns whether anything may be left to send or to wait for. */
+  private boolean isOpen(RunLog log, BatchState state) {
+    return settings.resumption() == Resume.CANCEL
+        ? !log.runs().isEmpty()
+        : state.answeredCount() < state.size() || settings.follow();
+  }
+
+  private void plan(RunLog log, BatchState state) throws IOException {
+    if (settings.resumption() == Resume.CANCEL) {
+      state.planNothing();
+    } else {
+      log.add(Run.begin(topics.ends(topics.requests()), topics.ends(topics.replies())));
+      state.plan(log.runs().size() - 1);
+    }
+  }
+
   /** Takes up what the file of replies has, and takes out what is to be sent again. */
   private void recover(RunLog log, RequestIds ids, BatchState state) throws IOException {
-    if (!settings.resume()) {
+    if (settings.resumption() == Resume.NEW) {
       if (!replies.isEmpty()) {
         throw CommandFailure.usage(
             "%s exists already: go on with it by --resume, or name another file with --out."
@@ -82,7 +97,7 @@ public final class Submission {
       return;
     }
     replies.mend();
-    if (settings.retryFailed()) {
+    if (settings.resumption() == Resume.UNANSWERED_AND_FAILED) {
       replies.forEach(reply -> againIfFailed(reply, indexOf(reply, ids), state));
       replies.remove(Tally::isFailure);
     }
@@ -122,15 +137,29 @@ public final class Submission {
       throws IOException {
     Instant deadline =
         settings.timeout() == null ? Instant.MAX : clock.instant().plus(settings.timeout());
-    try (BatchFile.Requests requests = file.open();
+    try (Progress progress = display.begin(state.size(), state.answeredCount());
+        BatchFile.Requests requests = file.open(ids, progress::say);
         RequestSender sender =
-            new RequestSender(requests, state, topics, log.runs().getLast().id(), clock);
+            new RequestSender(
+                requests,
+                state,
+                topics,
+                log.runs().getLast().id(),
+                allowance(state),
+                settings.follow(),
+                clock);
         ReplyReader reader = new ReplyReader(topics, log.runs());
-        RepliesWriter writer = RepliesWriter.append(settings.out());
-        Progress progress = display.begin(state.size(), state.answeredCount())) {
+        RepliesWriter writer = RepliesWriter.append(settings.out())) {
       Exchange exchange = new Exchange(ids, state, tally, writer, progress, clock);
-      return exchange.run(sender, reader, deadline, interruption);
+      End end = exchange.run(sender, reader, deadline, interruption);
+      boolean cancelled = settings.resumption() == Resume.CANCEL && state.underWayCount() == 0;
+      return cancelled ? End.CANCELLED : end;
     }
+  }
+
+  private Allowance allowance(BatchState state) {
+    Long tokens = settings.resumption() == Resume.CANCEL ? Long.valueOf(0) : settings.mostTokens();
+    return new Allowance(settings.perSecond(), tokens, tally, state, clock);
   }
 
   private BatchResult result(End end, BatchState state, Duration elapsed) {
@@ -141,6 +170,7 @@ public final class Submission {
         state.answeredCount(),
         state.failedCount(),
         state.unsendableCount(),
+        state.unsentCount(),
         elapsed);
   }
 }

@@ -3,13 +3,14 @@ package dev.cozeworker.cli.submit;
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.ConfigOption;
 import dev.cozeworker.cli.command.Interruption;
-import dev.cozeworker.contracts.Request;
+import dev.cozeworker.cli.submit.BatchSettings.Resume;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -32,6 +33,9 @@ import picocli.CommandLine.Spec;
       "  coze-worker submit requests.jsonl --out replies.jsonl",
       "  coze-worker submit requests.jsonl --out replies.jsonl --resume",
       "  coze-worker submit prompts.txt --bot-id 7400000000000000001 --failed again.jsonl",
+      "  coze-worker submit orders.csv --bot-id 7400000000000000001 \\",
+      "    --template 'Answer {{customer}}: {{question}}' --rate 20 --max-cost-tokens 1000000",
+      "  coze-worker submit requests.jsonl --out replies.jsonl --cancel",
       "",
       "A line of requests.jsonl:",
       "  {\"id\":\"a-1\",\"type\":\"chat\",\"chat\":{\"bot_id\":\"740…\",\"user_id\":\"u-17\",",
@@ -42,9 +46,12 @@ public final class SubmitCommand implements Callable<Integer> {
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(15);
 
   @Mixin private ConfigOption config;
+  @Mixin private FormatOptions format;
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "FILE", description = "The requests, one as JSON on each line.")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "The requests: one as JSON on each line, prompts, or a table.")
   private Path file;
 
   @Option(
@@ -68,7 +75,7 @@ public final class SubmitCommand implements Callable<Integer> {
 
   @Option(
       names = "--retry-failed",
-      description = "With --resume: send again also what --out answers with a failure.")
+      description = "As --resume, and send again also what --out answers with a failure.")
   private boolean retryFailed;
 
   @Option(
@@ -78,66 +85,102 @@ public final class SubmitCommand implements Callable<Integer> {
   private @Nullable Duration timeout;
 
   @Option(
-      names = "--bot-id",
-      paramLabel = "ID",
-      description = "FILE has one prompt on each line, for this bot.")
-  private @Nullable String botId;
+      names = "--follow",
+      description =
+          "FILE grows: send what is added as it comes, until Ctrl-C or --timeout. What is wrong in"
+              + " it is told and left out.")
+  private boolean follow;
 
   @Option(
-      names = "--workflow-id",
-      paramLabel = "ID",
-      description = "FILE has one prompt on each line, for this workflow.")
-  private @Nullable String workflowId;
+      names = "--rate",
+      paramLabel = "N",
+      description = "Send at most so many requests a second, such as 20 or 0.5.")
+  private @Nullable Double rate;
 
   @Option(
-      names = "--input-name",
-      paramLabel = "NAME",
-      defaultValue = "input",
-      description = "The workflow's parameter that gets the prompt (default: ${DEFAULT-VALUE}).")
-  private String inputName;
+      names = "--max-cost-tokens",
+      paramLabel = "N",
+      description =
+          "Stop sending when the batch, with what is under way, would cost more; it can be"
+              + " resumed with more.")
+  private @Nullable Long maxCostTokens;
 
   @Option(
-      names = "--user-id",
-      paramLabel = "ID",
-      defaultValue = "coze-worker",
-      description = "Who asks, with --bot-id (default: ${DEFAULT-VALUE}).")
-  private String userId;
-
-  @Option(
-      names = "--route",
-      paramLabel = "NAME",
-      defaultValue = Request.DEFAULT_ROUTE,
-      description = "The route of the prompts (default: ${DEFAULT-VALUE}).")
-  private String route;
+      names = "--cancel",
+      description =
+          "Cancel what was sent of this batch and no worker has taken up: it is answered expired."
+              + " Then wait for what is under way.")
+  private boolean cancel;
 
   @Override
   public Integer call() throws IOException {
     if (!Files.isReadable(file)) {
       throw CommandFailure.usage("%s cannot be read.".formatted(file));
     }
-    if (retryFailed && !resume) {
-      throw CommandFailure.usage("--retry-failed goes with --resume.");
+    checkOptions();
+    BatchTopics topics = BatchTopics.of(config.loadClient());
+    BatchSettings settings = settings();
+    if (cancel) {
+      new Cancellation(topics, Clock.systemUTC()).mark(settings.out());
+      if (isBeingSent(settings.out())) {
+        spec.commandLine()
+            .getErr()
+            .printf("Cancelled; the submit that is running collects the replies.%n");
+        return 0;
+      }
     }
-    var loaded = config.loadClient();
-    BatchTopics topics = BatchTopics.of(loaded);
-    BatchResult result;
     try (Interruption interruption = Interruption.listen(TIME_TO_STOP)) {
-      result =
-          new Submission(settings(), topics, Clock.systemUTC())
+      BatchResult result =
+          new Submission(settings, topics, Clock.systemUTC())
               .run(ProgressDisplay::begin, interruption);
       report(result);
+      return result.isGood() ? 0 : CommandFailure.FAILED;
     }
-    return result.failed() > 0 || result.answered() < result.size() ? CommandFailure.FAILED : 0;
   }
 
-  private BatchSettings settings() {
-    return new BatchSettings(file, format(), out(), failed, resume, retryFailed, timeout);
+  private void checkOptions() {
+    if (cancel && (resume || retryFailed || follow)) {
+      throw CommandFailure.usage("--cancel goes with none of --resume, --retry-failed, --follow.");
+    }
+    if (rate != null && !(rate > 0 && rate <= 1_000_000)) {
+      throw CommandFailure.usage(
+          "--rate is more than 0 and at most 1000000, not %s.".formatted(rate));
+    }
+    if (maxCostTokens != null && maxCostTokens < 1) {
+      throw CommandFailure.usage(
+          "--max-cost-tokens is at least 1, not %d.".formatted(maxCostTokens));
+    }
   }
 
-  private LineFormat format() {
-    return botId == null && workflowId == null
-        ? new JsonLines()
-        : new Prompts(botId, workflowId, userId, inputName, route);
+  private static boolean isBeingSent(Path replies) throws IOException {
+    Optional<RunLog> log = RunLog.tryOpen(replies);
+    if (log.isPresent()) {
+      log.get().close();
+    }
+    return log.isEmpty();
+  }
+
+  private BatchSettings settings() throws IOException {
+    return new BatchSettings(
+        file,
+        format.format(file),
+        out(),
+        failed,
+        resumption(),
+        follow,
+        rate,
+        maxCostTokens,
+        timeout);
+  }
+
+  private Resume resumption() {
+    if (cancel) {
+      return Resume.CANCEL;
+    }
+    if (retryFailed) {
+      return Resume.UNANSWERED_AND_FAILED;
+    }
+    return resume ? Resume.UNANSWERED : Resume.NEW;
   }
 
   private Path out() {
@@ -154,9 +197,11 @@ public final class SubmitCommand implements Callable<Integer> {
       case COMPLETE -> {}
       case INTERRUPTED -> err.println("Interrupted; nothing is lost.");
       case TIMED_OUT -> err.println("Not all replies came in time.");
+      case STOPPED -> err.println("--max-cost-tokens is reached; nothing more was sent.");
+      case CANCELLED -> err.println("Cancelled; nothing of the batch is under way any more.");
     }
     new Summary(result).print(err);
-    if (result.end() != BatchResult.End.COMPLETE) {
+    if (result.end() != BatchResult.End.COMPLETE && result.end() != BatchResult.End.CANCELLED) {
       err.println("To go on: " + Resumption.of(spec.commandLine().getParseResult()));
     }
     err.flush();

@@ -25,6 +25,9 @@ final class Summary {
     if (result.unsendable() > 0) {
       row(out, "not sent, too large for the broker", result.unsendable());
     }
+    if (result.unsent() > 0) {
+      row(out, "not sent yet", result.unsent());
+    }
     tally.errors().forEach((error, count) -> row(out, "  " + error, count));
     tally.credentials().forEach((name, count) -> row(out, "served by " + name, count));
     row(out, "failed over", tally.failedOver());

@@ -41,7 +41,7 @@ public final class Topics {
           SEGMENT_BYTES_CONFIG, String.valueOf(64 * 1024 * 1024),
           SEGMENT_MS_CONFIG, millis(Duration.ofDays(1)));
 
-  private static final Map<String, List<String>> JOURNAL =
+  private static final Map<String, List<String>> RECENT_STATE =
       Map.of(CLEANUP_POLICY_CONFIG, List.of("compact,delete"));
 
   /** A worker reads its journal to the end at each start: small segments are compacted soon. */
@@ -50,6 +50,10 @@ public final class Topics {
           RETENTION_MS_CONFIG, millis(Duration.ofHours(48)),
           SEGMENT_BYTES_CONFIG, String.valueOf(16 * 1024 * 1024),
           SEGMENT_MS_CONFIG, millis(Duration.ofHours(1)));
+
+  /** What a batch was cancelled for has long been read by then. */
+  private static final Map<String, String> MARKS_TUNING =
+      Map.of(RETENTION_MS_CONFIG, millis(Duration.ofDays(7)));
 
   private Topics() {}
 
@@ -63,7 +67,10 @@ public final class Topics {
         new DeclaredTopic(names.authorizations(), Partitions.ONE, false, LOG, Map.of()),
         new DeclaredTopic(names.conversations(), Partitions.CHOSEN, false, SHARED, SHARED_TUNING),
         new DeclaredTopic(names.tokens(), Partitions.CHOSEN, false, STATE, Map.of()),
-        new DeclaredTopic(names.journal(), Partitions.AS_REQUESTS, false, JOURNAL, JOURNAL_TUNING));
+        new DeclaredTopic(
+            names.journal(), Partitions.AS_REQUESTS, false, RECENT_STATE, JOURNAL_TUNING),
+        new DeclaredTopic(
+            names.cancellations(), Partitions.ONE, false, RECENT_STATE, MARKS_TUNING));
   }
 
   private static String millis(Duration duration) {

@@ -22,6 +22,8 @@ final class TopicsSection {
       topic("tokens", "coze.tokens", "The users' tokens, encrypted.");
   private static final Key<String> JOURNAL =
       topic("journal", "coze.journal", "The names Coze gave to calls under way.");
+  private static final Key<String> CANCELLATIONS =
+      topic("cancellations", "coze.cancellations", "Which batches were cancelled.");
   private static final Key<List<String>> ALLOWED_REPLIES =
       Key.of(
           "topics.allowed-replies",
@@ -39,6 +41,7 @@ final class TopicsSection {
           CONVERSATIONS,
           TOKENS,
           JOURNAL,
+          CANCELLATIONS,
           ALLOWED_REPLIES);
 
   private TopicsSection() {}
@@ -53,6 +56,7 @@ final class TopicsSection {
         values.get(CONVERSATIONS),
         values.get(TOKENS),
         values.get(JOURNAL),
+        values.get(CANCELLATIONS),
         new LinkedHashSet<>(values.get(ALLOWED_REPLIES)));
   }
 

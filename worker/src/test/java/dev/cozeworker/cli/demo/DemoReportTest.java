@@ -47,7 +47,7 @@ class DemoReportTest {
 
   private static BatchResult batch(int size, int failed) {
     return new BatchResult(
-        BatchResult.End.COMPLETE, new Tally(), size, size, failed, 0, Duration.ofSeconds(20));
+        BatchResult.End.COMPLETE, new Tally(), size, size, failed, 0, 0, Duration.ofSeconds(20));
   }
 
   private static String print(DemoReport report) {

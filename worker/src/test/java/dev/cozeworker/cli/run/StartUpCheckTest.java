@@ -38,7 +38,7 @@ class StartUpCheckTest {
   @Test
   void an_access_that_is_missing_is_named_with_the_command_that_grants_it() {
     TopicNames names =
-        new TopicNames("in", "coze.replies", "dlt", "p", "a", "c", "t", "j", Set.of());
+        new TopicNames("in", "coze.replies", "dlt", "p", "a", "c", "t", "j", "x", Set.of());
     NeededAccess write =
         NeededAccess.toTopic("coze.replies", names)
             .beyond(Set.of(AclOperation.DESCRIBE, AclOperation.DESCRIBE_CONFIGS))

@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BatchFileTest {
+  private static final Consumer<String> NOBODY = problem -> {};
+
   @TempDir private Path directory;
 
   @Test
@@ -61,7 +65,7 @@ class BatchFileTest {
   void lines_are_sent_as_they_stand() throws IOException {
     String line = chat("ä").replace(":", " : ");
 
-    try (BatchFile.Requests requests = batch(line + "\n").open()) {
+    try (BatchFile.Requests requests = batch(line + "\n").open(ids("ä"), NOBODY)) {
       assertThat(requests.next()).isTrue();
       assertThat(requests.value()).isEqualTo(line.getBytes(StandardCharsets.UTF_8));
       assertThat(requests.next()).isFalse();
@@ -70,7 +74,7 @@ class BatchFileTest {
 
   @Test
   void prompts_get_the_same_ids_each_time_and_others_when_they_change() throws IOException {
-    Prompts prompts = new Prompts("740", null, "u", "input", "default");
+    Prompts prompts = new Prompts(new Rows("740", null, "u", "input", "default", null));
 
     List<String> first = ids("one\ntwo\ntwo\n", prompts);
     List<String> again = ids("one\ntwo\ntwo\n", prompts);
@@ -84,24 +88,72 @@ class BatchFileTest {
   @Test
   void a_prompt_for_a_workflow_becomes_the_named_parameter() throws IOException {
     Path file = Files.writeString(directory.resolve("prompts.txt"), "say \"hi\"\n");
-    Prompts prompts = new Prompts(null, "750", "u", "question", "default");
+    Prompts prompts = new Prompts(new Rows(null, "750", "u", "question", "default", null));
 
-    try (BatchFile.Requests requests = new BatchFile(file, prompts).open()) {
+    try (BatchFile.Requests requests =
+        new BatchFile(file, prompts, false)
+            .open(new BatchFile(file, prompts, false).check(), NOBODY)) {
       requests.next();
       assertThat(new String(requests.value(), StandardCharsets.UTF_8))
           .contains("\"workflow_id\":\"750\"", "\"question\":\"say \\\"hi\\\"\"");
     }
   }
 
+  @Test
+  void a_file_that_changed_since_it_was_checked_is_not_sent_on() throws IOException {
+    try (BatchFile.Requests requests =
+        batch(chat("a") + "\n" + chat("b") + "\n").open(ids("a"), NOBODY)) {
+      assertThat(requests.next()).isTrue();
+      assertThatThrownBy(requests::next).hasMessageContaining("changed while it was being sent");
+    }
+  }
+
+  @Test
+  void of_a_file_that_grows_whole_lines_are_sent_as_they_come_and_bad_ones_left_out()
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("growing.jsonl"), chat("a") + "\n{torn\n");
+    BatchFile batch = new BatchFile(file, new JsonLines(), true);
+    RequestIds ids = batch.check();
+    List<String> told = new ArrayList<>();
+    try (BatchFile.Requests requests = batch.open(ids, told::add)) {
+      assertThat(requests.next()).isTrue();
+      assertThat(requests.next()).isFalse();
+      append(file, chat("a") + "\n" + chat("b").substring(0, 20));
+      assertThat(requests.next()).as("a repeated id and half a line").isFalse();
+      append(file, chat("b").substring(20) + "\n");
+
+      assertThat(requests.next()).isTrue();
+
+      assertThat(requests.request().id()).isEqualTo("b");
+      assertThat(requests.index()).isEqualTo(1);
+    }
+    assertThat(ids.size()).isEqualTo(2);
+    assertThat(told).hasSize(2);
+    assertThat(told.get(0)).contains("line 2: ");
+    assertThat(told.get(1)).contains("line 3: the id a was there before");
+  }
+
+  private static void append(Path file, String text) throws IOException {
+    Files.writeString(file, text, StandardOpenOption.APPEND);
+  }
+
+  private static RequestIds ids(String... names) {
+    RequestIds ids = new RequestIds();
+    List.of(names).forEach(ids::add);
+    return ids;
+  }
+
   private BatchFile batch(String content) throws IOException {
     return new BatchFile(
-        Files.writeString(directory.resolve("requests.jsonl"), content), new JsonLines());
+        Files.writeString(directory.resolve("requests.jsonl"), content), new JsonLines(), false);
   }
 
   private List<String> ids(String content, Prompts prompts) throws IOException {
     Path file = Files.writeString(directory.resolve("prompts.txt"), content);
     List<String> ids = new ArrayList<>();
-    try (BatchFile.Requests requests = new BatchFile(file, prompts).open()) {
+    try (BatchFile.Requests requests =
+        new BatchFile(file, prompts, false)
+            .open(new BatchFile(file, prompts, false).check(), NOBODY)) {
       while (requests.next()) {
         ids.add(requests.request().id());
       }

@@ -15,8 +15,7 @@ class ProgressLinesTest {
   @Test
   void a_line_every_five_seconds_has_rate_and_time_left_of_this_run() {
     ProgressLines progress =
-        new ProgressLines(
-            new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now, 5000, 1000);
+        new ProgressLines(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> now, 1000);
 
     tick(progress, 4, 1500);
     tick(progress, 1, 2000);
@@ -28,6 +27,6 @@ class ProgressLinesTest {
 
   private void tick(ProgressLines progress, int seconds, int answered) {
     now = now.plusSeconds(seconds);
-    progress.onTick(answered, 7);
+    progress.onTick(5000, answered, 7);
   }
 }

@@ -304,7 +304,7 @@ class SubmitIT {
     public void onReply(Reply reply) {}
 
     @Override
-    public void onTick(int answered, int failed) {
+    public void onTick(int size, int answered, int failed) {
       if (answered >= replies) {
         interruption.request();
       }

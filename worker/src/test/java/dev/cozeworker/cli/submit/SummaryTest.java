@@ -25,12 +25,13 @@ class SummaryTest {
     assertThat(
             print(
                 new BatchResult(
-                    BatchResult.End.COMPLETE, tally, 5, 4, 2, 1, Duration.ofSeconds(13))))
-        .startsWith("4 of 5 requests answered; this run took 13.0 s")
+                    BatchResult.End.COMPLETE, tally, 8, 4, 2, 1, 3, Duration.ofSeconds(13))))
+        .startsWith("4 of 8 requests answered; this run took 13.0 s")
         .containsPattern("completed +3\n")
         .containsPattern("failed +1\n")
         .containsPattern("rejected 4101 +1\n")
         .containsPattern("too large for the broker +1\n")
+        .containsPattern("not sent yet +3\n")
         .containsPattern("served by enterprise +2\n")
         .containsPattern("served by personal +1\n")
         .containsPattern("failed over +2\n")

@@ -43,6 +43,7 @@ class ConfigLoaderTest {
     assertThat(config.topics().conversations()).isEqualTo("coze.conversations");
     assertThat(config.topics().tokens()).isEqualTo("coze.tokens");
     assertThat(config.topics().journal()).isEqualTo("coze.journal");
+    assertThat(config.topics().cancellations()).isEqualTo("coze.cancellations");
     assertThat(config.topics().allowedReplies()).isEmpty();
     assertThat(config.consumption().group()).isEqualTo("coze-worker");
     assertThat(config.consumption().maxInFlight()).isEqualTo(1000);
