@@ -34,10 +34,13 @@ import org.springframework.kafka.requestreply.CorrelationKey;
 import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
 import org.springframework.kafka.support.TopicPartitionOffset;
 
-/** Spring Kafka's own request and reply against the worker, and every wrong value of its headers. */
+/**
+ * Spring Kafka's own request and reply against the worker, and every wrong value of its headers.
+ */
 class SpringIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final String TRACEPARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+  private static final String TRACEPARENT =
+      "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
   private static Stage stage;
   private static Worker worker;
   private static String bot;
@@ -46,7 +49,10 @@ class SpringIT {
   static void start() throws Exception {
     stage = Stage.withTokens();
     try (Admin admin = Admin.create(properties())) {
-      admin.createTopics(List.of(new NewTopic("my.replies", Optional.of(3), Optional.empty()))).all().get();
+      admin
+          .createTopics(List.of(new NewTopic("my.replies", Optional.of(3), Optional.empty())))
+          .all()
+          .get();
     }
     worker =
         stage.worker(Map.of("COZE_WORKER_TOPICS_ALLOWED_REPLIES", "my.replies,missing.replies"));
@@ -75,7 +81,8 @@ class SpringIT {
   }
 
   @Test
-  void a_reply_goes_to_the_partition_that_is_asked_for_with_any_bytes_as_correlation() throws Exception {
+  void a_reply_goes_to_the_partition_that_is_asked_for_with_any_bytes_as_correlation()
+      throws Exception {
     ReplyingKafkaTemplate<String, String, String> template =
         template(new ContainerProperties(new TopicPartitionOffset("my.replies", 2)));
     byte[] correlation = {0, -1, 'x', (byte) 0xc3, 0};
@@ -96,7 +103,8 @@ class SpringIT {
   void every_wrong_target_is_answered_on_the_usual_topic_without_a_call() throws Exception {
     try (Batch batch = stage.batch();
         Producer<byte[], byte[]> producer =
-            new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            new KafkaProducer<>(
+                properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
       send(producer, "not-allowed", "other.replies", null);
       send(producer, "its-own-topic", "coze.requests", null);
       send(producer, "missing", "missing.replies", null);
@@ -109,7 +117,16 @@ class SpringIT {
       send(producer, "good", "coze.replies", partition(0));
 
       for (String wrong :
-          List.of("not-allowed", "its-own-topic", "missing", "no-topic", "no-partition", "negative", "too-short", "too-long", "as-text")) {
+          List.of(
+              "not-allowed",
+              "its-own-topic",
+              "missing",
+              "no-topic",
+              "no-partition",
+              "negative",
+              "too-short",
+              "too-long",
+              "as-text")) {
         Reply reply = Replying.await(batch, wrong, PATIENCE);
         assertThat(reply.status()).as(wrong).isEqualTo(Reply.Status.FAILED);
         Reply.Failure failure = Objects.requireNonNull(reply.error());
@@ -119,7 +136,9 @@ class SpringIT {
       }
       ConsumerRecord<byte[], byte[]> good = Replying.awaitRecord(batch, "good", PATIENCE);
       assertThat(good.partition()).isZero();
-      assertThat(stage.coze().callsByTag()).containsKey("good").doesNotContainKeys("missing", "negative", "not-allowed");
+      assertThat(stage.coze().callsByTag())
+          .containsKey("good")
+          .doesNotContainKeys("missing", "negative", "not-allowed");
     }
   }
 
@@ -127,27 +146,35 @@ class SpringIT {
   void the_reply_is_a_span_of_the_same_trace() throws Exception {
     try (Batch batch = stage.batch();
         Producer<byte[], byte[]> producer =
-            new KafkaProducer<>(properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            new KafkaProducer<>(
+                properties(), new ByteArraySerializer(), new ByteArraySerializer())) {
       ProducerRecord<byte[], byte[]> record = record("traced");
       record.headers().add("traceparent", utf8(TRACEPARENT)).add("tracestate", utf8("vendor=1"));
       producer.send(record).get();
 
       ConsumerRecord<byte[], byte[]> reply = Replying.awaitRecord(batch, "traced", PATIENCE);
 
-      assertThat(text(reply, "traceparent")).startsWith(TRACEPARENT.substring(0, 36)).isNotEqualTo(TRACEPARENT);
+      assertThat(text(reply, "traceparent"))
+          .startsWith(TRACEPARENT.substring(0, 36))
+          .isNotEqualTo(TRACEPARENT);
       assertThat(text(reply, "tracestate")).isEqualTo("vendor=1");
     }
   }
 
-  private static ReplyingKafkaTemplate<String, String, String> template(ContainerProperties container)
-      throws InterruptedException {
+  private static ReplyingKafkaTemplate<String, String, String> template(
+      ContainerProperties container) throws InterruptedException {
     container.setGroupId("spring-" + UUID.randomUUID());
     ReplyingKafkaTemplate<String, String, String> template =
         new ReplyingKafkaTemplate<>(
-            new DefaultKafkaProducerFactory<>(properties(), new StringSerializer(), new StringSerializer()),
+            new DefaultKafkaProducerFactory<>(
+                properties(), new StringSerializer(), new StringSerializer()),
             new KafkaMessageListenerContainer<>(
                 new DefaultKafkaConsumerFactory<>(
-                    Map.of("bootstrap.servers", stage.bootstrapServers(), "isolation.level", "read_committed"),
+                    Map.of(
+                        "bootstrap.servers",
+                        stage.bootstrapServers(),
+                        "isolation.level",
+                        "read_committed"),
                     new StringDeserializer(),
                     new StringDeserializer()),
                 container));
@@ -158,14 +185,15 @@ class SpringIT {
     return template;
   }
 
-  private static ConsumerRecord<String, String> ask(ReplyingKafkaTemplate<String, String, String> template, String id)
-      throws Exception {
+  private static ConsumerRecord<String, String> ask(
+      ReplyingKafkaTemplate<String, String, String> template, String id) throws Exception {
     return template
         .sendAndReceive(new ProducerRecord<>("coze.requests", Batch.chatJson(id, bot, "")))
         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
-  private static void send(Producer<byte[], byte[]> producer, String id, String topic, byte[] partition)
+  private static void send(
+      Producer<byte[], byte[]> producer, String id, String topic, byte[] partition)
       throws Exception {
     ProducerRecord<byte[], byte[]> record = record(id);
     record.headers().add("kafka_replyTopic", utf8(topic));
