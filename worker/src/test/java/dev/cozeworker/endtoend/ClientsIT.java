@@ -89,7 +89,7 @@ class ClientsIT {
   private static String contracts() {
     String contracts = Request.class.getProtectionDomain().getCodeSource().getLocation().getPath();
     List<String> jars = new ArrayList<>(List.of(contracts));
-    Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator))
+    Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
         .filter(path -> String.valueOf(Path.of(path).getFileName()).matches(NEEDED_BY_CONTRACTS))
         .forEach(jars::add);
     return String.join(java.io.File.pathSeparator, jars);

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,7 +194,7 @@ class SpringIT {
   }
 
   private static void send(
-      Producer<byte[], byte[]> producer, String id, String topic, byte[] partition)
+      Producer<byte[], byte[]> producer, String id, String topic, byte @Nullable [] partition)
       throws Exception {
     ProducerRecord<byte[], byte[]> record = record(id);
     record.headers().add("kafka_replyTopic", utf8(topic));

@@ -11,13 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BatchFileTest {
-  private static final Consumer<String> NOBODY = problem -> {};
-
   @TempDir private Path directory;
 
   @Test
@@ -65,7 +62,7 @@ class BatchFileTest {
   void lines_are_sent_as_they_stand() throws IOException {
     String line = chat("ä").replace(":", " : ");
 
-    try (BatchFile.Requests requests = batch(line + "\n").open(ids("ä"), NOBODY)) {
+    try (BatchFile.Requests requests = batch(line + "\n").open(ids("ä"), BatchFileTest::nobody)) {
       assertThat(requests.next()).isTrue();
       assertThat(requests.value()).isEqualTo(line.getBytes(StandardCharsets.UTF_8));
       assertThat(requests.next()).isFalse();
@@ -92,7 +89,7 @@ class BatchFileTest {
 
     try (BatchFile.Requests requests =
         new BatchFile(file, prompts, false)
-            .open(new BatchFile(file, prompts, false).check(), NOBODY)) {
+            .open(new BatchFile(file, prompts, false).check(), BatchFileTest::nobody)) {
       requests.next();
       assertThat(new String(requests.value(), StandardCharsets.UTF_8))
           .contains("\"workflow_id\":\"750\"", "\"question\":\"say \\\"hi\\\"\"");
@@ -102,7 +99,7 @@ class BatchFileTest {
   @Test
   void a_file_that_changed_since_it_was_checked_is_not_sent_on() throws IOException {
     try (BatchFile.Requests requests =
-        batch(chat("a") + "\n" + chat("b") + "\n").open(ids("a"), NOBODY)) {
+        batch(chat("a") + "\n" + chat("b") + "\n").open(ids("a"), BatchFileTest::nobody)) {
       assertThat(requests.next()).isTrue();
       assertThatThrownBy(requests::next).hasMessageContaining("changed while it was being sent");
     }
@@ -137,6 +134,8 @@ class BatchFileTest {
     Files.writeString(file, text, StandardOpenOption.APPEND);
   }
 
+  private static void nobody(String problem) {}
+
   private static RequestIds ids(String... names) {
     RequestIds ids = new RequestIds();
     List.of(names).forEach(ids::add);
@@ -153,7 +152,7 @@ class BatchFileTest {
     List<String> ids = new ArrayList<>();
     try (BatchFile.Requests requests =
         new BatchFile(file, prompts, false)
-            .open(new BatchFile(file, prompts, false).check(), NOBODY)) {
+            .open(new BatchFile(file, prompts, false).check(), BatchFileTest::nobody)) {
       while (requests.next()) {
         ids.add(requests.request().id());
       }
