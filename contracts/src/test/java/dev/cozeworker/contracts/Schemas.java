@@ -23,7 +23,7 @@ final class Schemas {
         .getSchema(schema, SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
   }
 
-  private static JsonNode load(String name) {
+  static JsonNode load(String name) {
     try (InputStream json = Requests.class.getResourceAsStream(name)) {
       return Json.MAPPER.readTree(Objects.requireNonNull(json, name));
     } catch (IOException e) {
