@@ -72,8 +72,7 @@ record IntakeParts(
     Arrivals arrivals =
         new Arrivals(assignments, backPressure, decoder::decode, consumption.ordering(), clock);
     CancellationTopic cancellations =
-        opened(
-            CancellationTopic.follow(config.kafka(), config.topics().cancellations()), clients);
+        opened(CancellationTopic.follow(config.kafka(), config.topics().cancellations()), clients);
     TopicDirectory directory = new TopicDirectory(admin);
     RequestTurn turn =
         new RequestTurn(

@@ -21,7 +21,16 @@ import org.apache.kafka.common.TopicPartition;
 final class ModelWorker {
   static final TopicNames TOPICS =
       new TopicNames(
-          "coze.requests", "coze.replies", "coze.requests.dlt", "p", "a", "c", "t", "j", "x", Set.of());
+          "coze.requests",
+          "coze.replies",
+          "coze.requests.dlt",
+          "p",
+          "a",
+          "c",
+          "t",
+          "j",
+          "x",
+          Set.of());
 
   final PollLoop loop;
   private final ModelBroker broker;
