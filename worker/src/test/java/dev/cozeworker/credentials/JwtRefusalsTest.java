@@ -38,6 +38,18 @@ class JwtRefusalsTest extends JwtTest {
             });
   }
 
+  @Test
+  void an_account_that_is_refused_may_be_the_apps_owner_or_an_organisation() throws Exception {
+    Credential credential =
+        credential(
+            "org-1", null, (_, wire) -> wire.answer(403, "", "{\"error_code\":\"access_denied\"}"));
+
+    assertThat(credential.token())
+        .isInstanceOfSatisfying(
+            TokenResult.Refused.class,
+            refused -> assertThat(refused.message()).contains("UID", "organisation"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "500, ''",

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks Coze about every credential of a route, one question after another. */
@@ -45,13 +46,16 @@ final class Examiner {
     Map<Object, String> seen = new HashMap<>();
     for (CredentialConfig config : route.credentials()) {
       @Nullable String sameAs = seen.putIfAbsent(identity(config), config.name());
-      findings.add(examine(credentials.of(config), sameAs, resources));
+      findings.add(examine(credentials.of(config), sameAs, resources, route.failOverOn()));
     }
     return new RouteFinding(route.name(), findings);
   }
 
   private CredentialFinding examine(
-      Credential credential, @Nullable String sameAs, List<Resource> resources)
+      Credential credential,
+      @Nullable String sameAs,
+      List<Resource> resources,
+      Set<Integer> refusals)
       throws InterruptedException {
     Answer token;
     Account account = null;
@@ -66,7 +70,7 @@ final class Examiner {
         token = token(who);
         account = account(who);
         if (token.is(Answer.Kind.YES)) {
-          looks = look(granted.token(), resources);
+          looks = look(granted.token(), resources, refusals);
         }
       }
     }
@@ -96,11 +100,13 @@ final class Examiner {
         : null;
   }
 
-  private List<ResourceFinding> look(AccessToken token, List<Resource> resources)
+  private List<ResourceFinding> look(
+      AccessToken token, List<Resource> resources, Set<Integer> refusals)
       throws InterruptedException {
     List<ResourceFinding> looks = new ArrayList<>();
     for (Resource resource : resources) {
-      Answer call = trial.isPresent() ? trial.get().call(resource, token) : Answer.NOT_TRIED;
+      Answer call =
+          trial.isPresent() ? trial.get().call(resource, token, refusals) : Answer.NOT_TRIED;
       looks.add(new ResourceFinding(resource.toString(), sees(resource, token), call));
     }
     return looks;

@@ -19,7 +19,6 @@ import java.util.Set;
 
 /** Makes real calls, which cost what calls cost. */
 final class Trial {
-  private static final Set<Integer> REFUSALS = Set.of(4100, 4101, 700012006, 4200, 4006);
   private static final String USER = "coze-worker-verify";
   private static final String TEXT = "This is a test. Please answer with one word.";
 
@@ -40,7 +39,13 @@ final class Trial {
     this.clock = clock;
   }
 
-  Answer call(Resource resource, AccessToken token) throws InterruptedException {
+  /**
+   * Makes one.
+   *
+   * @param refusals the codes that count as a refusal
+   */
+  Answer call(Resource resource, AccessToken token, Set<Integer> refusals)
+      throws InterruptedException {
     return Answers.of(
         coze.call(
             new Call(
@@ -49,7 +54,7 @@ final class Trial {
                 token,
                 clock.instant().plus(patience),
                 new Abandonment(),
-                REFUSALS,
+                refusals,
                 () -> {},
                 _ -> {})));
   }
