@@ -9,6 +9,16 @@ package dev.cozeworker.loadtests.chaos;
  */
 record Scenario(String name, int nodes, int workers, Trouble trouble) {
 
+  /** This one, and after it that one with the same processes. */
+  Scenario then(Scenario next) {
+    Trouble both =
+        (scene, rounds) -> {
+          trouble.make(scene, rounds);
+          next.trouble.make(scene, rounds);
+        };
+    return new Scenario(name + "+" + next.name, nodes, workers, both);
+  }
+
   /** What is done while requests come in. */
   @FunctionalInterface
   interface Trouble {
