@@ -99,9 +99,11 @@ final class Contender implements AutoCloseable {
   /**
    * Waits until all that were sent are there.
    *
-   * @throws IllegalStateException if they are not, or replies are no longer read
+   * @throws IllegalStateException if they are not, its process has ended, or replies are no longer
+   *     read
    */
   void flush() {
+    process.check();
     channel.flush();
   }
 

@@ -62,6 +62,14 @@ public final class ChildProcess implements AutoCloseable {
     return readyLine;
   }
 
+  /** Throws if it has ended. */
+  public void check() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "%s has ended with status %d; see its log".formatted(this, process.exitValue()));
+    }
+  }
+
   /** Writes a line to its standard input; blocks while it reads no further. */
   public void tell(String line) {
     try {
