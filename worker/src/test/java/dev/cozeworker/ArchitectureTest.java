@@ -30,19 +30,18 @@ class ArchitectureTest {
           Set.of("cli"),
           Set.of("app"),
           Set.of("server"),
-          Set.of("intake"),
-          Set.of("serving"),
+          Set.of("intake", "state"),
+          Set.of("serving", "migration"),
           Set.of("failover", "conversations"),
           Set.of("coze"),
           Set.of("credentials"),
           Set.of("config"));
 
   /**
-   * Who knows Kafka. The wiring needs no exception: it hands configuration to {@code intake}, which
-   * makes its clients itself. A state store kept in a topic gets a package of its own and a line
-   * here.
+   * Who knows Kafka. The wiring needs no exception: it hands configuration to {@code intake} and
+   * {@code state}, which make their clients themselves.
    */
-  private static final String[] KNOW_KAFKA = {ROOT + "intake..", ROOT + "cli.."};
+  private static final String[] KNOW_KAFKA = {ROOT + "intake..", ROOT + "state..", ROOT + "cli.."};
 
   private static final JavaClasses WORKER =
       new ClassFileImporter()
@@ -94,7 +93,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void kafka_is_known_to_intake_and_the_command_line_only() {
+  void kafka_is_known_to_intake_shared_state_and_the_command_line_only() {
     noClasses()
         .that()
         .resideOutsideOfPackages(KNOW_KAFKA)

@@ -4,12 +4,12 @@ import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.RouteConfig.WhenExhausted;
 import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.conversations.Conversations;
-import dev.cozeworker.conversations.InMemoryConversations;
 import dev.cozeworker.coze.HttpCoze;
 import dev.cozeworker.credentials.Credentials;
 import dev.cozeworker.failover.Route;
 import dev.cozeworker.failover.Routes;
 import dev.cozeworker.intake.Intake;
+import dev.cozeworker.migration.History;
 import dev.cozeworker.server.AdminServer;
 import dev.cozeworker.server.WorkerMetrics;
 import dev.cozeworker.server.console.ConsolePages;
@@ -21,6 +21,7 @@ import dev.cozeworker.serving.Serving;
 import dev.cozeworker.serving.ServingEvents;
 import dev.cozeworker.serving.ServingSettings;
 import dev.cozeworker.serving.Waiting;
+import dev.cozeworker.state.SharedState;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -33,17 +34,23 @@ import org.slf4j.LoggerFactory;
  */
 public final class Worker implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-  private static final int CONVERSATIONS_REMEMBERED = 100_000;
 
   private final HttpCoze coze;
+  private final SharedState state;
   private final Intake intake;
   private final Sampling sampling;
   private final AdminServer server;
   private final ExpiryWatch expiry;
 
   private Worker(
-      HttpCoze coze, Intake intake, Sampling sampling, AdminServer server, ExpiryWatch expiry) {
+      HttpCoze coze,
+      SharedState state,
+      Intake intake,
+      Sampling sampling,
+      AdminServer server,
+      ExpiryWatch expiry) {
     this.coze = coze;
+    this.state = state;
     this.intake = intake;
     this.sampling = sampling;
     this.server = server;
@@ -61,27 +68,30 @@ public final class Worker implements AutoCloseable {
     Clock clock = new SteadyClock();
     HttpCoze coze = new HttpCoze(config.coze(), clock);
     Routes routes = routes(config, clock);
-    Conversations conversations = new InMemoryConversations(CONVERSATIONS_REMEMBERED);
+    History history = new History();
+    SharedState state =
+        SharedState.start(config.kafka(), config.topics().conversations(), routes, history, clock);
     WorkerMetrics metrics = new WorkerMetrics();
     LatestFailures failures = new LatestFailures();
-    ServingEvents events = new WorkerEvents(metrics, failures);
+    ServingEvents events = new WorkerEvents(metrics, failures, history, clock);
     Intake intake =
         Intake.start(
             config,
-            places -> serving(config, routes, coze, conversations, places, events, clock),
+            places -> serving(config, routes, coze, state.conversations(), places, events, clock),
             metrics,
             clock);
-    WorkerViews views = new WorkerViews(version, intake, routes, metrics, clock);
+    WorkerViews views = new WorkerViews(version, intake, state, routes, history, metrics, clock);
     views.gauges().forEach(metrics::gauge);
     Sampling sampling = Sampling.start(views::sample);
     try {
       ConsolePages console = new ConsolePages(sampling, failures, views::status);
       AdminServer server =
           AdminServer.start(config.server(), views, new WorkerActions(intake, routes), console);
-      return new Worker(coze, intake, sampling, server, ExpiryWatch.start(routes, clock));
+      return new Worker(coze, state, intake, sampling, server, ExpiryWatch.start(routes, clock));
     } catch (RuntimeException unbound) {
       sampling.close();
       intake.close();
+      state.close();
       coze.close();
       throw unbound;
     }
@@ -98,12 +108,13 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Stops taking, lets calls end within the grace, commits, leaves the group; then closes the way
-   * to Coze, and health last, so that probes stay true.
+   * Stops taking, lets calls end within the grace, commits, leaves the group; then tells the others
+   * what they do not know yet, closes the way to Coze, and health last, so that probes stay true.
    */
   @Override
   public void close() {
     intake.close();
+    state.close();
     coze.close();
     expiry.close();
     sampling.close();

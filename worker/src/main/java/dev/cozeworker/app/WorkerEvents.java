@@ -3,13 +3,16 @@ package dev.cozeworker.app;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.RequestType;
 import dev.cozeworker.failover.Resource;
+import dev.cozeworker.migration.History;
 import dev.cozeworker.server.WorkerMetrics;
 import dev.cozeworker.server.console.LatestFailures;
 import dev.cozeworker.serving.ServingEvents;
+import java.time.Clock;
 import java.time.Duration;
 
-/** Hands what happens to those who count it and to those who show it. */
-record WorkerEvents(WorkerMetrics metrics, LatestFailures failures) implements ServingEvents {
+/** Hands what happens to those who count it, show it, and remember it. */
+record WorkerEvents(WorkerMetrics metrics, LatestFailures failures, History history, Clock clock)
+    implements ServingEvents {
 
   @Override
   public void callFinished(
@@ -19,6 +22,7 @@ record WorkerEvents(WorkerMetrics metrics, LatestFailures failures) implements S
       Reply.Attempt.Outcome outcome,
       Duration duration) {
     metrics.callFinished(route, credential, resource, outcome, duration);
+    history.called(route, credential, resource, outcome, clock.instant());
   }
 
   @Override

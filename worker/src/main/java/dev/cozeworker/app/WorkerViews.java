@@ -1,45 +1,64 @@
 package dev.cozeworker.app;
 
 import dev.cozeworker.failover.CredentialStatus;
+import dev.cozeworker.failover.Route;
 import dev.cozeworker.failover.RouteStatus;
 import dev.cozeworker.failover.Routes;
 import dev.cozeworker.intake.Intake;
 import dev.cozeworker.intake.IntakeStatus;
+import dev.cozeworker.migration.History;
 import dev.cozeworker.server.Health;
+import dev.cozeworker.server.RouteViews;
 import dev.cozeworker.server.Views;
 import dev.cozeworker.server.WorkerMetrics;
 import dev.cozeworker.server.WorkerStatus;
 import dev.cozeworker.server.console.Sample;
+import dev.cozeworker.state.SharedState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What this worker shows of itself. */
 final class WorkerViews implements Views {
   private final String version;
   private final Intake intake;
+  private final SharedState state;
   private final Routes routes;
   private final WorkerMetrics metrics;
+  private final RouteViews routeViews;
   private final Clock clock;
   private final Instant start;
 
-  WorkerViews(String version, Intake intake, Routes routes, WorkerMetrics metrics, Clock clock) {
+  WorkerViews(
+      String version,
+      Intake intake,
+      SharedState state,
+      Routes routes,
+      History history,
+      WorkerMetrics metrics,
+      Clock clock) {
     this.version = version;
     this.intake = intake;
+    this.state = state;
     this.routes = routes;
     this.metrics = metrics;
+    this.routeViews = new RouteViews(history);
     this.clock = clock;
     this.start = clock.instant();
   }
 
   @Override
   public Health live() {
-    String trouble = intake.trouble();
-    return Health.of(trouble == null ? List.of() : List.of(trouble));
+    return Health.of(
+        Stream.of(Optional.ofNullable(intake.trouble()), Optional.ofNullable(state.trouble()))
+            .flatMap(Optional::stream)
+            .toList());
   }
 
   @Override
@@ -68,7 +87,11 @@ final class WorkerViews implements Views {
         Duration.between(start, clock.instant()).toSeconds(),
         new WorkerStatus.Consumption(
             status.assignedPartitions(), intake.inFlight(), status.buffered(), status.lag()),
-        routes.status().stream().map(WorkerStatus.RouteView::of).toList());
+        routes.all().stream().map(this::view).toList());
+  }
+
+  private WorkerStatus.RouteView view(Route route) {
+    return routeViews.of(route.status(), route.config().retireAfter(), clock.instant());
   }
 
   /** Returns what is looked up whenever the metrics are read, by name. */

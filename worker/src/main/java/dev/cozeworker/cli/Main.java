@@ -4,6 +4,8 @@ import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.DurationConverter;
 import dev.cozeworker.cli.deadletters.DeadLettersCommand;
 import dev.cozeworker.cli.demo.DemoCommand;
+import dev.cozeworker.cli.prefer.PreferCommand;
+import dev.cozeworker.cli.prefer.ReleaseCommand;
 import dev.cozeworker.cli.run.RunCommand;
 import dev.cozeworker.cli.sandbox.SandboxCommand;
 import dev.cozeworker.cli.status.StatusCommand;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Spec;
       SubmitCommand.class,
       StatusCommand.class,
       VerifyCommand.class,
+      PreferCommand.class,
+      ReleaseCommand.class,
       TopicsCommand.class,
       DeadLettersCommand.class,
       SandboxCommand.class

@@ -13,8 +13,14 @@ public interface Conversations {
   /** Returns whose it is, where that is known. */
   Optional<Owner> owner(String conversation);
 
-  /** Remembers that a chat with it was served by that credential. */
+  /** Remembers that a chat that named it was served by that credential. */
   void learn(String conversation, Owner owner);
+
+  /**
+   * Remembers, in this process alone, that Coze made it for a chat that named none: most of those
+   * are never named again, and telling others of each would cost a record a chat.
+   */
+  void note(String conversation, Owner owner);
 
   /** Returns which conversation stands for it at that credential, if one does. */
   Optional<String> replacement(String conversation, Owner owner);
@@ -25,7 +31,10 @@ public interface Conversations {
    */
   Claim claim(String conversation, Owner owner);
 
-  /** Ends a claim: from now on that one stands for it. */
+  /**
+   * Ends a claim: that one stands for it, unless another turns out to have come first. Ask {@link
+   * #claim} again for the one to use, and not before it says so.
+   */
   void replace(String conversation, Owner owner, String replacement);
 
   /** Ends a claim without a new conversation, so that another may claim it. */

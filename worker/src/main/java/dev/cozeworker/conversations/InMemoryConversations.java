@@ -33,6 +33,11 @@ public final class InMemoryConversations implements Conversations {
   }
 
   @Override
+  public void note(String conversation, Owner owner) {
+    learn(conversation, owner);
+  }
+
+  @Override
   public Optional<String> replacement(String conversation, Owner owner) {
     return Optional.ofNullable(replacements.getIfPresent(new Key(conversation, owner)));
   }

@@ -2,6 +2,7 @@ package dev.cozeworker.server;
 
 import dev.cozeworker.failover.RouteStatus;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code /api/status} gives. */
 public record WorkerStatus(
@@ -14,15 +15,24 @@ public record WorkerStatus(
   public record Consumption(int assignedPartitions, int inFlight, int buffered, long lag) {}
 
   /** How one route stands. */
-  public record RouteView(String name, List<CredentialView> credentials) {
+  public record RouteView(
+      String name, List<CredentialView> credentials, List<PreferenceView> preferred) {
     public RouteView {
       credentials = List.copyOf(credentials);
+      preferred = List.copyOf(preferred);
     }
+  }
 
-    /** Returns the view of that route. */
-    public static RouteView of(RouteStatus route) {
-      return new RouteView(
-          route.name(), route.credentials().stream().map(CredentialView::of).toList());
+  /**
+   * A credential that an operator wants first.
+   *
+   * @param resource for which bot or workflow, or null for all the others of the route
+   */
+  public record PreferenceView(String credential, @Nullable String resource) {
+    static PreferenceView of(RouteStatus.Preference preference) {
+      boolean forOne = preference.resource().exists();
+      return new PreferenceView(
+          preference.credential(), forOne ? preference.resource().toString() : null);
     }
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Health, status and metrics over HTTP. Depends on {@code serving}, {@code intake} and {@code
- * failover} only to read how they are.
+ * Health, status and metrics over HTTP. Depends on {@code serving}, {@code intake}, {@code
+ * failover} and {@code migration} only to read how they are.
  */
 @NullMarked
 package dev.cozeworker.server;

@@ -41,7 +41,10 @@ final class ConversationMaker {
           return new ConversationCreated.Created(replaced.replacement());
         }
         case Claim.Granted _ -> {
-          return create(wanted, owner, token, deadline);
+          ConversationCreated created = create(wanted, owner, token, deadline);
+          if (created instanceof ConversationCreated.NotCreated) {
+            return created;
+          }
         }
         case Claim.Taken taken -> {
           Optional<CallResult> cut = await(wanted, taken, deadline);

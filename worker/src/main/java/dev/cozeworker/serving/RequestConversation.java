@@ -91,9 +91,13 @@ final class RequestConversation {
     if (used == null) {
       return Optional.empty();
     }
-    conversations.learn(used, owner(credential));
     String requested = terms.requested();
-    if (requested == null || requested.equals(used)) {
+    if (requested == null) {
+      conversations.note(used, owner(credential));
+      return Optional.empty();
+    }
+    conversations.learn(used, owner(credential));
+    if (requested.equals(used)) {
       return Optional.empty();
     }
     String reason = credential == route.first() ? "refused" : "failover";

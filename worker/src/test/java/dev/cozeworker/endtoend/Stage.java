@@ -6,10 +6,12 @@ import dev.cozeworker.cli.sandbox.ChildProcess;
 import dev.cozeworker.cli.sandbox.Sandbox;
 import dev.cozeworker.config.loader.ConfigLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** A broker with the topics and a Coze simulator, each a process of its own, and workers on top. */
 final class Stage implements AutoCloseable {
@@ -59,6 +61,29 @@ final class Stage implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.matches("(COZE|KAFKA)_.*"));
     builder.environment().putAll(with(settings));
     return ChildProcess.start("worker", builder.redirectError(ProcessBuilder.Redirect.INHERIT));
+  }
+
+  /** Runs a command to its end, as a user would; returns its status. */
+  int command(String... arguments) throws Exception {
+    List<String> line =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.cozeworker.cli.Main"));
+    line.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(line);
+    builder.environment().keySet().removeIf(name -> name.matches("(COZE|KAFKA)_.*"));
+    builder.environment().putAll(environment);
+    Process process = builder.inheritIO().start();
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("did not end: " + line);
+    }
+    return process.exitValue();
   }
 
   /** Returns the environment of a worker with those settings. */

@@ -54,7 +54,9 @@ final class StatusTable {
       lines.add(row(credential).stripTrailing());
       addExpiry(lines, credential);
       addTroubles(lines, credential);
+      lines.addAll(PastLines.of(credential));
     }
+    route.path("preferred").forEach(preference -> lines.add(PastLines.preferred(preference)));
   }
 
   /** What is held back and until when, and what Coze said last. */

@@ -1,0 +1,234 @@
+package dev.cozeworker.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.cozeworker.config.CredentialConfig;
+import dev.cozeworker.config.KafkaConfig;
+import dev.cozeworker.config.RouteConfig;
+import dev.cozeworker.config.loader.ConfigLoader;
+import dev.cozeworker.contracts.Reply.Attempt.Outcome;
+import dev.cozeworker.conversations.ConversationEvent;
+import dev.cozeworker.conversations.Conversations.Claim;
+import dev.cozeworker.conversations.Conversations.Owner;
+import dev.cozeworker.credentials.PatCredential;
+import dev.cozeworker.failover.Resource;
+import dev.cozeworker.failover.Route;
+import dev.cozeworker.failover.RouteStatus;
+import dev.cozeworker.failover.Routes;
+import dev.cozeworker.migration.History;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.common.record.TimestampType;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The threads of the shared state over Kafka's own mock clients, and a topic of one partition. */
+class SharedStateTest {
+  private static final String TOPIC = "coze.conversations";
+  private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
+  private static final Owner ENTERPRISE = new Owner("default", "enterprise");
+  private static final Resource BOT = new Resource(Resource.Kind.BOT, "7400");
+
+  private final Clock clock = Clock.systemUTC();
+  private final Route route = route();
+  private final Routes routes = new Routes(List.of(route));
+  private final History history = new History();
+  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+  private final MockProducer<byte[], byte[]> producer =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private long offset;
+
+  @Test
+  void what_stood_in_the_topic_is_known_once_it_has_started() {
+    Instant now = clock.instant();
+    String open =
+        "{\"since\":\"%s\",\"until\":\"%s\"}"
+            .formatted(now.minusSeconds(60), now.plus(Duration.ofHours(1)));
+    try (SharedState state =
+        start(
+            List.of(
+                record(Preferences.prefer(TOPIC, 1, "default", BOT, "personal")),
+                json("breaker/default/personal/bot/7401", open),
+                json("breaker/default/personal/bot/7402", open),
+                json("breaker/default/personal/bot/7402", null),
+                json("rubbish", "not JSON at all"),
+                json("owner/old", "not JSON either"),
+                json(
+                    "history/default/personal/bot/7400",
+                    "{\"last_ok_at\":\"2026-11-01T00:00:00Z\"}"),
+                record(
+                    ConversationRecords.record(
+                            new ConversationEvent.Replaced("old", ENTERPRISE, "new", "another"))
+                        .to(TOPIC, 1, "another"))))) {
+
+      assertThat(state.trouble()).isNull();
+      assertThat(state.conversations().replacement("old", ENTERPRISE)).contains("new");
+      assertThat(route.status().preferences())
+          .containsExactly(new RouteStatus.Preference(BOT, "personal"));
+      assertThat(route.status().credentials().getFirst().openResources())
+          .extracting(it -> it.resource())
+          .containsExactly("bot/7401");
+      assertThat(history.traces("default", "personal")).containsOnlyKeys(BOT);
+    }
+  }
+
+  @Test
+  void a_claim_that_the_topic_shows_is_granted() {
+    try (SharedState state = start()) {
+      Claim.Taken asked = (Claim.Taken) state.conversations().claim("old", ENTERPRISE);
+      await().until(() -> producer.history().size() == 1);
+      consumer.schedulePollTask(() -> consumer.addRecord(record(producer.history().getFirst())));
+
+      await().until(() -> asked.ended().toCompletableFuture().isDone());
+
+      assertThat(state.conversations().claim("old", ENTERPRISE)).isInstanceOf(Claim.Granted.class);
+    }
+  }
+
+  @Test
+  void what_others_write_is_applied_as_it_comes() {
+    try (SharedState state = start()) {
+      consumer.schedulePollTask(() ->
+          consumer.addRecord(
+              record(Preferences.prefer(TOPIC, 1, "default", Resource.NONE, "enterprise"))));
+      await().until(() -> !route.status().preferences().isEmpty());
+      consumer.schedulePollTask(() ->
+          consumer.addRecord(record(Preferences.release(TOPIC, 1, "default", Resource.NONE))));
+
+      await().until(() -> route.status().preferences().isEmpty());
+
+      assertThat(state.trouble()).isNull();
+    }
+  }
+
+  @Test
+  void what_happened_is_written_when_the_worker_stops() {
+    try (SharedState state = start()) {
+      assertThat(state.trouble()).isNull();
+      history.called("default", "personal", BOT, Outcome.OK, clock.instant());
+      history.called("default", "enterprise", BOT, Outcome.OK, clock.instant());
+    }
+
+    assertThat(producer.history().stream().map(it -> text(it.key())))
+        .contains("history/default/personal/bot/7400", "history/default/enterprise/bot/7400")
+        .anyMatch(key -> key.startsWith("since/default/personal/"));
+    assertThat(producer.closed()).isTrue();
+    assertThat(consumer.closed()).isTrue();
+  }
+
+  @Test
+  void a_dead_thread_is_told() {
+    try (SharedState state = start()) {
+      consumer.setPollException(new TopicAuthorizationException(TOPIC));
+
+      await().until(() -> state.trouble() != null);
+
+      assertThat(state.trouble()).contains("shared state", "TopicAuthorizationException");
+    }
+  }
+
+  @Test
+  void a_topic_that_cannot_be_read_at_the_start_stops_it() {
+    consumer.setPollException(new TopicAuthorizationException(TOPIC));
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(KafkaException.class)
+        .hasMessageContaining(TOPIC)
+        .hasMessageContaining("could not be read to its end");
+  }
+
+  @Test
+  void without_the_topic_a_worker_remembers_for_itself() {
+    try (SharedState state =
+        SharedState.start(consumer, () -> producer, TOPIC, routes, history, clock)) {
+      state.conversations().learn("c", ENTERPRISE);
+
+      assertThat(state.conversations().owner("c")).contains(ENTERPRISE);
+      assertThat(state.trouble()).isNull();
+      assertThat(producer.history()).isEmpty();
+    }
+  }
+
+  @Test
+  void kafka_accepts_what_its_clients_are_made_with() {
+    StateClients clients = new StateClients(new KafkaConfig("127.0.0.1:1", Map.of()));
+
+    clients.consumer().close();
+    clients.producer().close(Duration.ZERO);
+  }
+
+  private SharedState start() {
+    return start(List.of());
+  }
+
+  private SharedState start(List<ConsumerRecord<byte[], byte[]>> records) {
+    Node node = new Node(0, "localhost", 9092);
+    consumer.updatePartitions(
+        TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, new Node[] {node}, new Node[] {node})));
+    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
+    consumer.updateEndOffsets(Map.of(PARTITION, (long) records.size()));
+    consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
+    return SharedState.start(consumer, () -> producer, TOPIC, routes, history, clock);
+  }
+
+  private ConsumerRecord<byte[], byte[]> json(String key, @Nullable String value) {
+    return record(new ProducerRecord<>(TOPIC, 0, bytes(key), value == null ? null : bytes(value)));
+  }
+
+  private ConsumerRecord<byte[], byte[]> record(ProducerRecord<byte[], byte[]> written) {
+    return new ConsumerRecord<>(
+        TOPIC,
+        0,
+        offset++,
+        clock.millis(),
+        TimestampType.LOG_APPEND_TIME,
+        0,
+        0,
+        written.key(),
+        written.value(),
+        written.headers(),
+        Optional.empty());
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private Route route() {
+    RouteConfig config =
+        ConfigLoader.load(
+                Optional.empty(),
+                Map.of("COZE_API_TOKEN", "one", "COZE_API_TOKEN_ENTERPRISE", "two"))
+            .routes()
+            .values()
+            .iterator()
+            .next();
+    List<PatCredential> credentials =
+        config.credentials().stream()
+            .map(it -> new PatCredential((CredentialConfig.Pat) it, clock))
+            .toList();
+    return new Route(config, credentials, CircuitBreakerRegistry.ofDefaults(), clock);
+  }
+}
