@@ -14,7 +14,7 @@ import java.util.Optional;
  * two conversations may stand for one until the log answers again.
  *
  * <p>Times of the log are compared with times of the log, and times of this process with its own:
- * no two clocks have to agree. docs/adr/004 argues it.
+ * no two clocks have to agree. docs/adr/005 argues it.
  */
 public final class SharedConversations implements Conversations {
   /** How long a claim holds, by the log's clock. */
