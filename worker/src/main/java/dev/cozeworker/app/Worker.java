@@ -23,6 +23,7 @@ import dev.cozeworker.serving.ServingSettings;
 import dev.cozeworker.serving.Waiting;
 import dev.cozeworker.state.SharedState;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
 import java.time.Clock;
 import java.util.List;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class Worker implements AutoCloseable {
   private final Sampling sampling;
   private final AdminServer server;
   private final ExpiryWatch expiry;
+  private final WorkerMetrics metrics;
 
   private Worker(
       HttpCoze coze,
@@ -48,13 +50,15 @@ public final class Worker implements AutoCloseable {
       Intake intake,
       Sampling sampling,
       AdminServer server,
-      ExpiryWatch expiry) {
+      ExpiryWatch expiry,
+      WorkerMetrics metrics) {
     this.coze = coze;
     this.state = state;
     this.intake = intake;
     this.sampling = sampling;
     this.server = server;
     this.expiry = expiry;
+    this.metrics = metrics;
   }
 
   /**
@@ -67,11 +71,13 @@ public final class Worker implements AutoCloseable {
     warnOfWhatIsNotThere(config);
     Clock clock = new SteadyClock();
     HttpCoze coze = new HttpCoze(config.coze(), clock);
-    Routes routes = routes(config, clock);
+    CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
+    Routes routes = routes(config, breakers, clock);
     History history = new History();
     SharedState state =
         SharedState.start(config.kafka(), config.topics().conversations(), routes, history, clock);
     WorkerMetrics metrics = new WorkerMetrics();
+    TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(metrics.registry());
     LatestFailures failures = new LatestFailures();
     ServingEvents events = new WorkerEvents(metrics, failures, history, clock);
     Intake intake =
@@ -79,6 +85,7 @@ public final class Worker implements AutoCloseable {
             config,
             places -> serving(config, routes, coze, state.conversations(), places, events, clock),
             metrics,
+            metrics.registry(),
             clock);
     WorkerViews views = new WorkerViews(version, intake, state, routes, history, metrics, clock);
     views.gauges().forEach(metrics::gauge);
@@ -87,12 +94,14 @@ public final class Worker implements AutoCloseable {
       ConsolePages console = new ConsolePages(sampling, failures, views::status);
       AdminServer server =
           AdminServer.start(config.server(), views, new WorkerActions(intake, routes), console);
-      return new Worker(coze, state, intake, sampling, server, ExpiryWatch.start(routes, clock));
+      return new Worker(
+          coze, state, intake, sampling, server, ExpiryWatch.start(routes, clock), metrics);
     } catch (RuntimeException unbound) {
       sampling.close();
       intake.close();
       state.close();
       coze.close();
+      metrics.close();
       throw unbound;
     }
   }
@@ -119,6 +128,7 @@ public final class Worker implements AutoCloseable {
     expiry.close();
     sampling.close();
     server.close();
+    metrics.close();
   }
 
   /** What a configuration may already ask for, and what it gets as long as that is not built. */
@@ -132,9 +142,8 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  private static Routes routes(WorkerConfig config, Clock clock) {
+  private static Routes routes(WorkerConfig config, CircuitBreakerRegistry breakers, Clock clock) {
     Credentials credentials = new Credentials(config.coze(), clock);
-    CircuitBreakerRegistry breakers = CircuitBreakerRegistry.ofDefaults();
     List<Route> routes =
         config.routes().values().stream()
             .map(route -> route(route, credentials, breakers, clock))

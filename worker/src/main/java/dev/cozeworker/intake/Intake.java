@@ -3,6 +3,7 @@ package dev.cozeworker.intake;
 import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.serving.Places;
 import dev.cozeworker.serving.Serving;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -38,8 +39,12 @@ public final class Intake implements AutoCloseable {
    * @throws org.apache.kafka.common.KafkaException if the broker refuses or cannot be reached
    */
   public static Intake start(
-      WorkerConfig config, ServingFactory serving, IntakeEvents events, Clock clock) {
-    IntakeParts parts = IntakeParts.make(config, serving, events, clock);
+      WorkerConfig config,
+      ServingFactory serving,
+      IntakeEvents events,
+      MeterRegistry meters,
+      Clock clock) {
+    IntakeParts parts = IntakeParts.make(config, serving, events, meters, clock);
     Thread thread = Thread.ofPlatform().name("poll").start(parts.loop());
     Liveness liveness =
         new Liveness(thread, parts.pulse(), parts.clientThreads(), new BrokerErrors(config));
@@ -97,6 +102,7 @@ public final class Intake implements AutoCloseable {
     }
     parts.replacement().close();
     parts.cancellations().close();
+    parts.clientMeters().close();
     parts.admin().close(Duration.ofSeconds(5));
   }
 }

@@ -6,6 +6,7 @@ import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.contracts.RequestDecoder;
 import dev.cozeworker.serving.Places;
 import dev.cozeworker.serving.ReplyMaker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ record IntakeParts(
     Admin admin,
     BrokerWatch brokerWatch,
     ClientThreads clientThreads,
+    ClientMeters clientMeters,
     Troubles troubles,
     Pulse pulse,
     Places places,
@@ -35,10 +37,15 @@ record IntakeParts(
   private static final int LEAST_BUFFER = 1_000;
 
   static IntakeParts make(
-      WorkerConfig config, Intake.ServingFactory serving, IntakeEvents events, Clock clock) {
+      WorkerConfig config,
+      Intake.ServingFactory serving,
+      IntakeEvents events,
+      MeterRegistry meters,
+      Clock clock) {
     Deque<AutoCloseable> clients = new ArrayDeque<>();
     try {
-      return make(config, serving, events, clock, clients);
+      return make(
+          config, serving, events, opened(new ClientMeters(meters), clients), clock, clients);
     } catch (RuntimeException e) {
       clients.forEach(client -> close(client, e));
       throw e;
@@ -49,12 +56,14 @@ record IntakeParts(
       WorkerConfig config,
       Intake.ServingFactory serving,
       IntakeEvents events,
+      ClientMeters meters,
       Clock clock,
       Deque<AutoCloseable> clients) {
     ConsumptionConfig consumption = config.consumption();
     ClientThreads threads = new ClientThreads();
     String transactionalId = consumption.group() + "-" + UUID.randomUUID();
-    KafkaClients kafka = new KafkaClients(config.kafka(), consumption, transactionalId, threads);
+    KafkaClients kafka =
+        new KafkaClients(config.kafka(), consumption, transactionalId, threads, meters);
     Admin admin = opened(kafka.admin(), clients);
     Consumer<byte[], byte[]> consumer = opened(kafka.consumer(), clients);
 
@@ -154,6 +163,7 @@ record IntakeParts(
         admin,
         new BrokerWatch(admin, clock),
         threads,
+        meters,
         troubles,
         pulse,
         places,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -35,20 +36,23 @@ final class KafkaClients {
   private final ConsumptionConfig consumption;
   private final String transactionalId;
   private final ClientThreads threads;
+  private final ClientMeters meters;
 
   KafkaClients(
       KafkaConfig kafka,
       ConsumptionConfig consumption,
       String transactionalId,
-      ClientThreads threads) {
+      ClientThreads threads,
+      ClientMeters meters) {
     this.kafka = kafka;
     this.consumption = consumption;
     this.transactionalId = transactionalId;
     this.threads = threads;
+    this.meters = meters;
   }
 
   Admin admin() {
-    return threads.watched(() -> Admin.create(properties(Map.of())));
+    return meters.show(threads.watched(() -> AdminClient.create(properties(Map.of()))));
   }
 
   Consumer<byte[], byte[]> consumer() {
@@ -68,8 +72,9 @@ final class KafkaClients {
           CooperativeStickyAssignor.class.getName());
       ours.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, millis(SESSION_TIMEOUT));
     }
-    return new KafkaConsumer<>(
-        properties(ours), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    return meters.show(
+        new KafkaConsumer<>(
+            properties(ours), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   /** Returns one that writes answers and offsets in transactions. */
@@ -92,6 +97,7 @@ final class KafkaClients {
   /** Closes a producer that cannot go on. */
   void discard(Producer<byte[], byte[]> producer) {
     threads.forget(producer);
+    meters.forget(producer);
     producer.close(Duration.ZERO);
   }
 
@@ -99,9 +105,10 @@ final class KafkaClients {
     ours.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     ours.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MAX_REQUEST_BYTES);
     ours.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2 * MAX_REQUEST_BYTES);
-    return threads.watched(() ->
-        new KafkaProducer<>(
-            properties(ours), new ByteArraySerializer(), new ByteArraySerializer()));
+    return meters.show(
+        threads.watched(() ->
+            new KafkaProducer<>(
+                properties(ours), new ByteArraySerializer(), new ByteArraySerializer())));
   }
 
   private Map<String, Object> properties(Map<String, Object> ours) {

@@ -6,7 +6,15 @@ import dev.cozeworker.failover.Resource;
 import dev.cozeworker.intake.IntakeEvents;
 import dev.cozeworker.serving.ServingEvents;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -16,11 +24,32 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Counts what happens, under the names that dashboards rely on. */
-public final class WorkerMetrics implements ServingEvents, IntakeEvents {
+public final class WorkerMetrics implements ServingEvents, IntakeEvents, AutoCloseable {
   private static final String REQUESTS = "coze.worker.requests";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  /** Makes them, with those of the JVM; what grows with partitions and brokers is left out. */
+  public WorkerMetrics() {
+    registry
+        .config()
+        .meterFilter(
+            MeterFilter.deny(id -> id.getTag("partition") != null || id.getTag("node.id") != null));
+    collections.bindTo(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+  }
+
+  /** Returns where others may show what they count. */
+  public MeterRegistry registry() {
+    return registry;
+  }
 
   @Override
   public void callFinished(
@@ -95,5 +124,11 @@ public final class WorkerMetrics implements ServingEvents, IntakeEvents {
   /** Returns the metrics as Prometheus text. */
   public String scrape() {
     return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
   }
 }
