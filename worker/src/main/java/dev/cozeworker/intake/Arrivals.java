@@ -55,13 +55,22 @@ final class Arrivals {
       LaneKey key = new LaneKey.OfKey(ByteBuffer.wrap(record.key()));
       return new Work(partition, record, key, null, clock.instant());
     }
-    Decoded decoded = decoder.decode(record.value());
+    Decoded decoded = decoded(record);
     String conversation = conversation(decoded);
     LaneKey lane = conversation == null ? alone : new LaneKey.OfConversation(conversation);
     return new Work(partition, record, lane, decoded, clock.instant());
   }
 
-  private static @Nullable String conversation(Decoded decoded) {
+  /** A fault in the reading must not kill the poll thread: it shows again where it is answered. */
+  private @Nullable Decoded decoded(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return decoder.decode(record.value());
+    } catch (RuntimeException | Error _) {
+      return null;
+    }
+  }
+
+  private static @Nullable String conversation(@Nullable Decoded decoded) {
     if (!(decoded instanceof Decoded.Valid(var request))) {
       return null;
     }

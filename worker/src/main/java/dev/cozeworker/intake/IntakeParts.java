@@ -87,13 +87,13 @@ record IntakeParts(
         new RequestTurn(
             decoder::decode,
             serving.serving(places),
-            new ReplyTargets(config.topics(), directory),
+            new ReplyTargets(config.topics(), directory::find),
             new ReplyMaker(clock),
             cancellations,
             config.topics().deadLetters(),
             config.routes().keySet());
     Dispatcher dispatcher =
-        new Dispatcher(assignments, places, buffer / 2, turn, inbox, ofVirtualThreads("request-"));
+        new Dispatcher(assignments, places, turn, inbox, ofVirtualThreads("request-"), clock);
     Executor beside = ofVirtualThreads("beside-");
     ProducerReplacement replacement =
         new ProducerReplacement(

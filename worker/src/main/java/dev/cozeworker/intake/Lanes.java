@@ -1,10 +1,14 @@
 package dev.cozeworker.intake;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,7 @@ final class Lanes {
   private final Map<LaneKey, Lane> lanes = new HashMap<>();
   private final PriorityQueue<Lane> ready =
       new PriorityQueue<>(Comparator.comparingLong(Lane::headOffset));
+  private final List<Lane> heldBack = new ArrayList<>();
   private int waiting;
 
   /** Puts a request at the end of its lane. */
@@ -39,7 +44,32 @@ final class Lanes {
 
   /** Lets the oldest request go whose lane is free; its lane is busy until {@link #finished}. */
   Work take() {
-    Lane lane = ready.remove();
+    return go(ready.remove());
+  }
+
+  /** Has the lane wait whose request {@link #peek} returned, until {@link #tryAgain}. */
+  void holdBack() {
+    heldBack.add(ready.remove());
+  }
+
+  /** Puts back what was held back. */
+  void tryAgain() {
+    ready.addAll(heldBack);
+    heldBack.clear();
+  }
+
+  /** Lets those requests go, at the heads of free lanes, that meet the condition. */
+  List<Work> takeAll(Predicate<Work> condition) {
+    List<Lane> those =
+        Stream.concat(ready.stream(), heldBack.stream())
+            .filter(lane -> condition.test(lane.queue.getFirst()))
+            .toList();
+    ready.removeAll(those);
+    heldBack.removeAll(those);
+    return those.stream().map(this::go).toList();
+  }
+
+  private Work go(Lane lane) {
     lane.busy = true;
     waiting--;
     return lane.queue.remove();

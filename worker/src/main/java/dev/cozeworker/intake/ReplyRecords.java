@@ -28,6 +28,17 @@ final class ReplyRecords {
         headers(request.headers(), reply));
   }
 
+  /** Returns that reply without what the request's record had it carry: its key and its headers. */
+  static ProducerRecord<byte[], byte[]> bare(Reply reply, ReplyTarget.To target) {
+    return new ProducerRecord<>(
+        target.topic(),
+        target.partition(),
+        null,
+        utf8(reply.id()),
+        Replies.toJson(reply),
+        headers(new RecordHeaders(), reply));
+  }
+
   private static Headers headers(Headers request, Reply reply) {
     Headers headers = new RecordHeaders();
     Header correlation = request.lastHeader(HeaderNames.CORRELATION_ID);

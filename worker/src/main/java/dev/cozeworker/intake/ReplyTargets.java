@@ -13,9 +13,16 @@ import org.jspecify.annotations.Nullable;
 /** Finds out, from its headers, where the reply to a record goes. Safe for use by many threads. */
 final class ReplyTargets {
   private final TopicNames names;
-  private final TopicDirectory topics;
+  private final Topics topics;
 
-  ReplyTargets(TopicNames names, TopicDirectory topics) {
+  /** Knows what topics there are. */
+  @FunctionalInterface
+  interface Topics {
+    /** Returns that topic, empty where there is none. */
+    Optional<TopicDirectory.Topic> find(String name) throws InterruptedException;
+  }
+
+  ReplyTargets(TopicNames names, Topics topics) {
     this.names = names;
     this.topics = topics;
   }

@@ -3,9 +3,11 @@ package dev.cozeworker.intake;
 import dev.cozeworker.contracts.Decoded;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Request;
+import dev.cozeworker.serving.Incident;
 import dev.cozeworker.serving.Received;
 import dev.cozeworker.serving.ReplyMaker;
 import dev.cozeworker.serving.Serving;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,8 +46,51 @@ final class RequestTurn implements Turn {
 
   @Override
   public Optional<Answer> take(Work work) throws InterruptedException {
+    try {
+      return answer(work);
+    } catch (RuntimeException | Error unexpected) {
+      return Optional.of(incident(work, unexpected));
+    }
+  }
+
+  @Override
+  public boolean isCrowded(Work work) {
+    return serving.anyCrowded() && request(work).filter(serving::isCrowded).isPresent();
+  }
+
+  @Override
+  public boolean isExpired(Work work, Instant now) {
+    return work.mayExpire()
+        && request(work)
+            .map(Request::expiresAt)
+            .filter(expiry -> !now.isBefore(expiry))
+            .isPresent();
+  }
+
+  /**
+   * Looks at it on the poll thread, which a fault must not kill: it shows again in {@link #take}.
+   */
+  private Optional<Request> request(Work work) {
+    try {
+      return decoded(work) instanceof Decoded.Valid(Request request)
+          ? Optional.of(request)
+          : Optional.empty();
+    } catch (RuntimeException | Error _) {
+      return Optional.empty();
+    }
+  }
+
+  private Decoded decoded(Work work) {
     Decoded known = work.decoded();
-    return switch (known != null ? known : decoder.decode(work.record().value())) {
+    if (known == null) {
+      known = decoder.decode(work.record().value());
+      work.decoded(known);
+    }
+    return known;
+  }
+
+  private Optional<Answer> answer(Work work) throws InterruptedException {
+    return switch (decoded(work)) {
       case Decoded.Valid(Request request) -> valid(work, request);
       case Decoded.Invalid invalid -> Optional.of(Answer.of(reply(work, invalid(work, invalid))));
       case Decoded.Undecodable undecodable -> Optional.of(undecodable(work, undecodable));
@@ -65,6 +110,25 @@ final class RequestTurn implements Turn {
         yield reply.map(each -> Answer.of(fitting(work, each, target)).to(kind(request)));
       }
     };
+  }
+
+  /** What was read is answered; what was not, or cannot be answered, is kept as a dead letter. */
+  private Answer incident(Work work, Throwable unexpected) {
+    Request request = work.decoded() instanceof Decoded.Valid(Request valid) ? valid : null;
+    Reply.Source source = source(work);
+    Incident incident = Incident.of(unexpected, source, request == null ? null : request.id());
+    if (request != null) {
+      Received received = new Received(request, source, work.receivedAt());
+      try {
+        Reply reply = replies.incident(received, incident);
+        return Answer.of(reply(work, reply)).to(kind(request));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException | Error again) {
+        incident.isNotTold(again);
+      }
+    }
+    return Answer.of(DeadLetters.of(work.record(), deadLetters, incident.message()));
   }
 
   private Answer undecodable(Work work, Decoded.Undecodable undecodable)
@@ -111,8 +175,9 @@ final class RequestTurn implements Turn {
     String why =
         "the reply takes %d bytes, and the topic '%s' takes records of at most %d (max.message.bytes)"
             .formatted(size, target.topic(), target.mostBytes());
-    return ReplyRecords.of(
-        work.record(), Unwritable.instead(reply, Reply.Category.UPSTREAM, why), target);
+    Reply instead = Unwritable.instead(reply, Reply.Category.UPSTREAM, why);
+    ProducerRecord<byte[], byte[]> error = ReplyRecords.of(work.record(), instead, target);
+    return size(error) <= target.mostBytes() ? error : ReplyRecords.bare(instead, target);
   }
 
   private static long size(ProducerRecord<byte[], byte[]> record) {

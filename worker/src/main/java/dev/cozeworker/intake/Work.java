@@ -11,7 +11,8 @@ final class Work {
   private final Partition partition;
   private final ConsumerRecord<byte[], byte[]> record;
   private final LaneKey lane;
-  private final @Nullable Decoded decoded;
+  private @Nullable Decoded decoded; // by the poll thread, before the request's own thread starts
+  private @Nullable Boolean mayExpire; // by the poll thread
   private final Instant receivedAt;
   private final Abandonment abandonment = new Abandonment();
 
@@ -50,6 +51,21 @@ final class Work {
 
   @Nullable Decoded decoded() {
     return decoded;
+  }
+
+  /** Keeps what the value is, once it had to be read. */
+  void decoded(Decoded read) {
+    decoded = read;
+  }
+
+  /** Returns whether the value may name an instant at which it expires. */
+  boolean mayExpire() {
+    Boolean known = mayExpire;
+    if (known == null) {
+      known = Expiry.isNamedIn(record.value());
+      mayExpire = known;
+    }
+    return known;
   }
 
   Instant receivedAt() {

@@ -39,6 +39,11 @@ public record Incident(String id) {
     return new Incident(id);
   }
 
+  /** Writes down that not even the answer could be made. */
+  public void isNotTold(Throwable because) {
+    LOG.atError().addKeyValue("incident", id).setCause(because).log("nor can it be told");
+  }
+
   /** Returns what whoever gets the reply, or finds the dead letter, is told. */
   public String message() {
     return "the worker failed on it; incident %s in its log".formatted(id);

@@ -52,7 +52,7 @@ final class ModelWorker {
         new Arrivals(assignments, backPressure, value -> rubbish, Ordering.KEY, clock);
     Dispatcher dispatcher =
         new Dispatcher(
-            assignments, new Places(12, 6, () -> {}), 100, this::answer, inbox, tasks::add);
+            assignments, new Places(12, 100, () -> {}), this::answer, inbox, tasks::add, clock);
     Pulse pulse = new Pulse(clock);
     Polling polling = new Polling(consumer, inbox, assignments, troubles, true, clock);
     loop =
