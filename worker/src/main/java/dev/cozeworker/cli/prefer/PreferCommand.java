@@ -18,11 +18,11 @@ import picocli.CommandLine.Spec;
 /** Puts a credential first in all workers. */
 @Command(
     name = "prefer",
-    description = {
-      "Use this credential first from now on, whatever the breakers say: the planned move, or the way",
-      "back. It holds in all workers, within a second and through restarts, until it is released. A",
-      "request that the credential refuses goes on to the others, as always."
-    },
+    description =
+        "Use this credential first from now on, whatever the breakers say: the planned move, or the"
+            + " way back. It holds in all workers, within a second and through restarts, until it"
+            + " is released. A request that the credential refuses goes on to the others, as"
+            + " always.",
     footer = {
       "",
       "What is preferred for one bot or workflow beats what is preferred for its route; status shows"

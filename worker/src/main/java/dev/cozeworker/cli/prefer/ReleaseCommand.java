@@ -14,10 +14,9 @@ import picocli.CommandLine.Spec;
 /** Takes back that a credential comes first. */
 @Command(
     name = "release",
-    description = {
-      "Take back what was preferred: the route's order and the breakers decide again, in all workers.",
-      "Where nothing was preferred, nothing changes."
-    },
+    description =
+        "Take back what was preferred: the route's order and the breakers decide again, in all"
+            + " workers. Where nothing was preferred, nothing changes.",
     footer = {
       "",
       "Releasing a route leaves what is preferred for one bot or workflow of it as it is.",
