@@ -3,7 +3,7 @@ package dev.cozeworker.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.app.Worker;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -87,7 +87,7 @@ class BrokerRefusalsIT {
     }
   }
 
-  private void assertEndsWithUsage(String... said) throws Exception {
+  private void assertEndsWithUsage(String... expected) throws Exception {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -97,14 +97,17 @@ class BrokerRefusalsIT {
             "run");
     builder.environment().keySet().removeIf(name -> name.matches("(COZE|KAFKA)_.*"));
     builder.environment().putAll(stage.with(Map.of()));
-    Process process = builder.redirectErrorStream(true).start();
+    Path said = Files.createTempFile("refused", ".log");
+    Process process = builder.redirectErrorStream(true).redirectOutput(said.toFile()).start();
     try {
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      boolean ended = process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      String output = Files.readString(said);
+      assertThat(ended).as("it has ended, having said: %s", output).isTrue();
       assertThat(process.exitValue()).as(output).isEqualTo(2);
-      assertThat(output).contains("kafka-acls.sh").contains(said);
+      assertThat(output).contains("kafka-acls.sh").contains(expected);
     } finally {
       process.destroyForcibly();
+      Files.delete(said);
     }
   }
 
