@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -30,6 +32,7 @@ final class Batch implements AutoCloseable {
   private final String bootstrapServers;
   private final Producer<byte[], byte[]> producer;
   private final List<ConsumerRecord<byte[], byte[]>> seen = new ArrayList<>();
+  private final Queue<Exception> unsent = new ConcurrentLinkedQueue<>();
   private @Nullable Consumer<byte[], byte[]> consumer;
 
   Batch(String bootstrapServers) {
@@ -62,6 +65,9 @@ final class Batch implements AutoCloseable {
   /** Waits until what was sent is written. */
   void flush() {
     producer.flush();
+    if (!unsent.isEmpty()) {
+      throw new IllegalStateException(unsent.size() + " requests were not sent", unsent.peek());
+    }
   }
 
   void send(@Nullable String key, String value) {
@@ -74,14 +80,14 @@ final class Batch implements AutoCloseable {
             request,
             (metadata, error) -> {
               if (error != null) {
-                throw new IllegalStateException("not sent", error);
+                unsent.add(error);
               }
             });
   }
 
   /** Waits until that many different requests are answered, then for what else there is. */
   List<Reply> replies(int requests, Duration atMost) {
-    producer.flush();
+    flush();
     Instant deadline = Instant.now().plus(atMost);
     Set<String> ids = new HashSet<>();
     while (ids.size() < requests && Instant.now().isBefore(deadline)) {

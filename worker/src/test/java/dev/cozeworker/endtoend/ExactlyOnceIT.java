@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ExactlyOnceIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -63,14 +65,16 @@ class ExactlyOnceIT {
     }
   }
 
-  @Test
-  void requests_of_one_key_are_answered_in_order_while_others_overtake_them() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"classic", "consumer"})
+  void requests_of_one_key_are_answered_in_order_while_others_overtake_them(String protocol)
+      throws Exception {
     String bot = stage.botsOf("w1").getFirst();
     for (int i = 0; i < 200; i++) {
       batch.chat("k" + i % 10 + "-" + i / 10, bot, "key" + i % 10);
       batch.chat("free-" + i, bot, null);
     }
-    try (Worker worker = stage.worker(Map.of())) {
+    try (Worker worker = stage.worker(Map.of("COZE_WORKER_CONSUMPTION_GROUP_PROTOCOL", protocol))) {
       FailoverIT.assertOneReplyEach(batch.replies(400, PATIENCE), 400);
       assertThat(worker.intake().trouble()).isNull();
     }

@@ -10,6 +10,7 @@ import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.internals.Exit;
 import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +76,9 @@ final class KafkaNode implements AutoCloseable {
         .setNodeId(settings.nodeId())
         .addDirectory(settings.data().toString())
         .setControllerListenerName("CONTROLLER")
+        // As kafka-storage does; without both, groups, transactions and share groups are Kafka 3's.
+        .setMetadataLogDirectory(settings.data().toString())
+        .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
         .setIgnoreFormatted(true)
         .setPrintStream(
             new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))

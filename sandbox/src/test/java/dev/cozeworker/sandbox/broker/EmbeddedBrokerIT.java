@@ -7,7 +7,10 @@ import dev.cozeworker.sandbox.process.CannotStartException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +33,24 @@ class EmbeddedBrokerIT {
     try (Broker broker = EmbeddedBroker.start(settings)) {
       assertThat(new Clients(broker.bootstrapServers()).read("requests", 1))
           .containsExactly("kept");
+    }
+  }
+
+  @Test
+  void transactions_and_groups_are_those_of_a_kafka_4_in_production() throws Exception {
+    try (Broker broker = EmbeddedBroker.start(BrokerSettings.temporary());
+        Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      Map<String, Short> finalized = new HashMap<>();
+      admin
+          .describeFeatures()
+          .featureMetadata()
+          .get()
+          .finalizedFeatures()
+          .forEach((name, range) -> finalized.put(name, range.maxVersionLevel()));
+
+      assertThat(finalized)
+          .containsEntry("transaction.version", (short) 2)
+          .containsEntry("group.version", (short) 1);
     }
   }
 

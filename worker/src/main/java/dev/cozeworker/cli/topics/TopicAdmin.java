@@ -12,8 +12,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -59,16 +62,40 @@ public final class TopicAdmin {
             .map(NewTopic::name)
             .filter(name -> made(answers.getOrDefault(name, KafkaFuture.completedFuture(null))))
             .toList();
-    awaitKnown(topics.stream().map(NewTopic::name).toList());
+    List<String> names = topics.stream().map(NewTopic::name).toList();
+    long deadline = System.nanoTime() + TIME_TO_SPREAD.toNanos();
+    awaitKnown(names, deadline);
+    awaitOpened(names, deadline);
     return made;
   }
 
   /** A broker learns of a new topic a moment after the controller has made it. */
-  private void awaitKnown(List<String> names) {
-    long deadline = System.nanoTime() + TIME_TO_SPREAD.toNanos();
+  private void awaitKnown(List<String> names, long deadline) {
     while (partitions(names).size() < names.size()) {
       if (System.nanoTime() > deadline) {
         throw CommandFailure.failed("The topics were made, but the broker does not show them.");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  /**
+   * A leader opens the log of a new partition a moment after it is known to lead it. Of a producer
+   * that writes in between, the first batch may be refused and the second taken, which leaves it
+   * with a sequence out of order until it gives up.
+   */
+  private void awaitOpened(List<String> names, long deadline) {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    partitions(names)
+        .forEach((name, count) -> {
+          for (int i = 0; i < count; i++) {
+            ends.put(new TopicPartition(name, i), OffsetSpec.latest());
+          }
+        });
+    while (failedWith(admin.listOffsets(ends).all(), RetriableException.class)) {
+      if (System.nanoTime() > deadline) {
+        throw CommandFailure.failed(
+            "The topics were made, but not all partitions can be used yet.");
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }
