@@ -8,7 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -53,6 +56,32 @@ final class CozeControl {
         .map(CozeControl::parse)
         .filter(entry -> entry.path("kind").asText().matches("chat_(stream|create)"))
         .collect(Collectors.groupingBy(entry -> entry.path("tag").asText(), Collectors.counting()));
+  }
+
+  /** Returns the texts of the requests of which some call was answered whole. */
+  Set<String> served() throws Exception {
+    Set<String> served = new HashSet<>();
+    List<JsonNode> page = page(0);
+    while (!page.isEmpty()) {
+      page.stream()
+          .filter(entry -> entry.path("outcome").asText().equals("ok"))
+          .forEach(entry -> served.add(entry.path("tag").asText()));
+      page = page(page.getLast().path("seq").asLong());
+    }
+    return served;
+  }
+
+  /** Returns one of the figures beside the counts, such as {@code under_way}. */
+  int figure(String name) throws Exception {
+    return JSON.readTree(send("GET", "calls", "")).path(name).asInt();
+  }
+
+  private List<JsonNode> page(long since) throws Exception {
+    return send("GET", "journal?since=" + since, "")
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(CozeControl::parse)
+        .toList();
   }
 
   private static JsonNode parse(String line) {

@@ -80,6 +80,29 @@ class FailoverIT {
   }
 
   @Test
+  void while_both_refuse_and_grants_arrive_one_by_one_nothing_fails() throws Exception {
+    stage
+        .coze()
+        .migrate(
+            "{\"workspace\":\"all\",\"to\":\"enterprise\",\"after_calls\":200,"
+                + "\"limbo_ms\":4000,\"grant_ms\":4000}");
+    List<String> bots = stage.botsOf("w1");
+    for (int i = 0; i < 400; i++) {
+      batch.chat("r" + i, bots.get(i % bots.size()), null);
+    }
+    try (Worker worker = stage.worker(Map.of("COZE_WORKER_CONSUMPTION_MAX_IN_FLIGHT", "50"))) {
+      List<Reply> replies = batch.replies(400, PATIENCE);
+
+      assertThat(worker.intake().trouble()).isNull();
+      assertOneReplyEach(replies, 400);
+      assertThat(replies).allMatch(reply -> reply.status() == Reply.Status.COMPLETED);
+      assertThat(replies)
+          .as("those that were refused by both, and waited")
+          .anyMatch(reply -> reply.attempts().size() > 3);
+    }
+  }
+
+  @Test
   void where_both_refuse_the_reply_says_so_and_names_both_attempts() throws Exception {
     try (Worker worker =
         stage.worker(

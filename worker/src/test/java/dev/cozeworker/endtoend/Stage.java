@@ -20,10 +20,12 @@ final class Stage implements AutoCloseable {
 
   private final Sandbox sandbox;
   private final Map<String, String> environment;
+  private final CozeControl coze;
 
   private Stage(Sandbox sandbox, Map<String, String> environment) {
     this.sandbox = sandbox;
     this.environment = environment;
+    this.coze = new CozeControl(sandbox.coze().path("coze_base").asText());
   }
 
   /** Opens one whose workers use personal access tokens. */
@@ -107,19 +109,29 @@ final class Stage implements AutoCloseable {
     return Batch.values(bootstrapServers(), "coze.requests.dlt");
   }
 
+  /** Returns the simulator's controls, which have one connection. */
   CozeControl coze() {
-    return new CozeControl(sandbox.coze().path("coze_base").asText());
+    return coze;
   }
 
   /** Returns the bots of that workspace of the simulator. */
   List<String> botsOf(String workspace) {
+    return of(workspace, "bots");
+  }
+
+  /** Returns the workflows of that workspace of the simulator. */
+  List<String> workflowsOf(String workspace) {
+    return of(workspace, "workflows");
+  }
+
+  private List<String> of(String workspace, String what) {
     return sandbox
         .coze()
         .path("workspaces")
         .valueStream()
         .filter(each -> each.path("name").asText().equals(workspace))
-        .flatMap(each -> each.path("bots").valueStream())
-        .map(bot -> bot.asText())
+        .flatMap(each -> each.path(what).valueStream())
+        .map(id -> id.asText())
         .toList();
   }
 
