@@ -124,16 +124,33 @@ final class Batch implements AutoCloseable {
 
   /** Returns the values of what stands in that topic now. */
   static List<String> values(String bootstrapServers, String topic) {
-    List<String> values = new ArrayList<>();
+    return records(bootstrapServers, topic).stream().map(record -> text(record.value())).toList();
+  }
+
+  /** Returns keys, values and headers of what stands in that topic now. */
+  static List<String> contents(String bootstrapServers, String topic) {
+    List<String> contents = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records(bootstrapServers, topic)) {
+      contents.add(text(record.key()) + text(record.value()));
+      record.headers().forEach(header -> contents.add(header.key() + text(header.value())));
+    }
+    return contents;
+  }
+
+  private static String text(byte @Nullable [] bytes) {
+    return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static List<ConsumerRecord<byte[], byte[]>> records(
+      String bootstrapServers, String topic) {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
     try (Consumer<byte[], byte[]> reader = fromTheBeginning(bootstrapServers, topic)) {
       Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
       while (isBefore(reader, ends)) {
-        reader
-            .poll(Duration.ofMillis(100))
-            .forEach(record -> values.add(new String(record.value(), StandardCharsets.UTF_8)));
+        reader.poll(Duration.ofMillis(100)).forEach(records::add);
       }
     }
-    return values;
+    return records;
   }
 
   private static boolean isBefore(Consumer<?, ?> reader, Map<TopicPartition, Long> ends) {

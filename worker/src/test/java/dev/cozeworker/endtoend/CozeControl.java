@@ -76,6 +76,26 @@ final class CozeControl {
     return JSON.readTree(send("GET", "calls", "")).path(name).asInt();
   }
 
+  /** Returns one more personal access token of that account. */
+  String makeToken(String account) throws Exception {
+    return JSON.readTree(send("POST", "tokens", "{\"account\":\"%s\"}".formatted(account)))
+        .path("token")
+        .asText();
+  }
+
+  void revoke(String token) throws Exception {
+    send("POST", "tokens/revoke", "{\"token\":\"%s\"}".formatted(token));
+  }
+
+  /** Returns the text of every token that was ever handed out. */
+  List<String> tokens() throws Exception {
+    return JSON.readTree(send("GET", "tokens", ""))
+        .path("tokens")
+        .valueStream()
+        .map(token -> token.path("token").asText())
+        .toList();
+  }
+
   private List<JsonNode> page(long since) throws Exception {
     return send("GET", "journal?since=" + since, "")
         .lines()

@@ -114,6 +114,11 @@ final class Stage implements AutoCloseable {
     return coze;
   }
 
+  /** Returns what the simulator said of its JWT app under that name. */
+  String ofApp(String name) {
+    return sandbox.coze().path("jwt").path(name).asText();
+  }
+
   /** Returns the bots of that workspace of the simulator. */
   List<String> botsOf(String workspace) {
     return of(workspace, "bots");

@@ -20,7 +20,10 @@ record Item(String text, String shown, Origin origin) {
 
   /** Several lines may be a key, and an at sign may follow a password. */
   private static boolean maybeSecret(String text) {
-    return text.length() > LONGEST_SHOWN || text.contains("\n") || text.contains("@");
+    return text.length() > LONGEST_SHOWN
+        || text.contains("\n")
+        || text.contains("@")
+        || TokenText.isIn(text);
   }
 
   Item withText(String resolved) {

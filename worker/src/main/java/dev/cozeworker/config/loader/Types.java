@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class Types {
   static final ValueType.Single<String> TEXT = new ValueType.Single<>("text", text -> text);
 
-  static final ValueType.Single<String> NAME = matching("a name: " + Names.FORM, Names::valid);
+  static final ValueType.Single<String> NAME =
+      new ValueType.Single<>("a name: " + Names.FORM, Types::parseName);
 
   static final ValueType.Single<String> TOPIC =
       matching(
@@ -92,6 +93,12 @@ final class Types {
           require(fits.test(text), form);
           return text;
         });
+  }
+
+  private static String parseName(String text) {
+    require(!TokenText.isIn(text), "a name, and no token: names stand in replies and metrics");
+    require(Names.valid(text), "a name: " + Names.FORM);
+    return text;
   }
 
   private static Boolean parseFlag(String text) {

@@ -36,6 +36,7 @@ class CredentialSectionTest {
           {name: a, pat: b, jwt: {KEYS}}     | [0] needs exactly one of pat and jwt, and has pat and jwt
           {pat: b}                           | [0].name is missing: What replies, metrics and a request's `credential` call it.
           {name: a b, pat: c}                | [0].name is 'a b' and must be a name: 1 to 64 letters, digits, dots, dashes and underscores
+          {name: pat_0123456789abcdef01, pat: c} | [0].name is a value that is not shown and must be a name, and no token: names stand in replies and metrics
           {name: a, jwt: {}}                 | [0].jwt.client-id is missing: The JWT OAuth app's id.
           {name: a, jwt: {client-id: b}}     | [0].jwt.public-key-id is missing
           {name: a, jwt: {client-id: b}}     | [0].jwt.private-key is missing

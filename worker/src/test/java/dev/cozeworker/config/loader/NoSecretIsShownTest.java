@@ -48,6 +48,7 @@ class NoSecretIsShownTest {
   @ValueSource(
       strings = {
         "server: {port: pat_aVeryLongOneThatIsMoreThanSixtyLetters_0123456789_0123456789_SECRET}",
+        "server: {port: pat_0123456789abcdef_SECRET}",
         "server:\n  port: |\n    -----BEGIN\n    SECRET",
         "coze: {base-url: 'https://user:SECRET@api.coze.cn'}"
       })
