@@ -29,6 +29,7 @@ class StrimziTest {
           "coze.conversations",
           "coze.tokens",
           "coze.journal",
+          "coze.cancellations",
           Set.of("orders.replies"));
 
   @Test
@@ -61,7 +62,7 @@ class StrimziTest {
 
     assertThat(user.at("/metadata/labels/strimzi.io~1cluster").asText()).isEqualTo("events");
     assertThat(allowed)
-        .hasSize(11)
+        .hasSize(12)
         .containsEntry("topic bots.requests", "Describe, Read")
         .containsEntry("topic orders.replies", "Describe, DescribeConfigs, Write")
         .containsEntry("group bots", "Describe, Read")
