@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measures the worker, and others, on this machine.",
-    subcommands = {PairsCommand.class, HoldCommand.class, PeersCommand.class})
+    subcommands = {PairsCommand.class, HoldCommand.class, PeersCommand.class, NightlyCommand.class})
 public final class Bench {
 
   private Bench() {}

@@ -106,6 +106,24 @@ public final class CozeControl implements AutoCloseable {
     send(request("migrate").POST(BodyPublishers.ofString(move.toString())).build());
   }
 
+  /**
+   * Answers as with {@link #answerIn}, takes no more chats a second than that, and none at all
+   * while it is down; whatever is too much is told to come back in a second.
+   */
+  public void limit(Duration call, int perSecond, boolean down) {
+    ObjectNode settings = JSON.createObjectNode();
+    ObjectNode defaults = settings.putObject("defaults");
+    defaults.putObject("total").putObject("fixed").put("ms", call.toMillis());
+    defaults.putObject("first_delta").putObject("fixed").put("ms", call.toMillis() / 10);
+    if (down) {
+      ObjectNode mishap = defaults.putArray("mishaps").addObject().put("kind", "http_429");
+      mishap.put("retry_after", "seconds").put("retry_after_seconds", 1);
+    }
+    ObjectNode limits = settings.putObject("limits").put("chats_per_second", perSecond);
+    limits.put("code", 429).put("retry_after", "seconds").put("retry_after_seconds", 1);
+    send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
+  }
+
   /** How many calls are under way. */
   public int underWay() {
     return counts().path("under_way").asInt();

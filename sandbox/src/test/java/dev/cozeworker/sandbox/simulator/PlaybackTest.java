@@ -32,6 +32,19 @@ class PlaybackTest extends SimulatorTestCase {
   }
 
   @Test
+  void a_stream_that_waits_for_room_ends_once() throws IOException {
+    behave("\"answer_chars\":900000");
+
+    Answer answer =
+        RawClient.post(
+            simulator.baseUrl(), "/v3/chat", PERSONAL, CozeClient.chatBody(BOT, "x", true));
+
+    assertThat(answer.bytes()).hasSizeGreaterThan(1_800_000);
+    assertThat(answer.bytes().substring(answer.bytes().length() - 60))
+        .endsWith("event:done\ndata:\"[DONE]\"\n\n\r\n0\r\n\r\n");
+  }
+
+  @Test
   void requests_that_come_together_are_answered_one_after_the_other() throws IOException {
     Answer answer =
         RawClient.send(

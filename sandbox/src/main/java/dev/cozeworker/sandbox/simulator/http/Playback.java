@@ -125,10 +125,11 @@ final class Playback {
   private void end(Script script) {
     switch (script.ending()) {
       case COMPLETE -> {
+        // Before the last piece is sent: what makes room calls back from inside of sending.
+        finish(Reply.Fate.PLAYED);
         if (script.head() != null && script.head().chunked()) {
           wire.send(wire.buffer(LAST_CHUNK.length).writeBytes(LAST_CHUNK));
         }
-        finish(Reply.Fate.PLAYED);
         completed.run();
       }
       case CLOSE -> {
