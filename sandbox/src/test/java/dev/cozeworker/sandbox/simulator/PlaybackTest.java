@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.sandbox.simulator.RawClient.Answer;
 import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** HTTP as such. */
@@ -33,15 +35,27 @@ class PlaybackTest extends SimulatorTestCase {
 
   @Test
   void a_stream_that_waits_for_room_ends_once() throws IOException {
-    behave("\"answer_chars\":900000");
+    coze.configure("{\"defaults\":{\"answer_chars\":900000}}");
 
-    Answer answer =
-        RawClient.post(
-            simulator.baseUrl(), "/v3/chat", PERSONAL, CozeClient.chatBody(BOT, "x", true));
+    String chat =
+        RawClient.request("/v3/chat", PERSONAL, CozeClient.chatBody(BOT, "x", true))
+            .replace("Connection: close\r\n", "");
 
-    assertThat(answer.bytes()).hasSizeGreaterThan(1_800_000);
-    assertThat(answer.bytes().substring(answer.bytes().length() - 60))
-        .endsWith("event:done\ndata:\"[DONE]\"\n\n\r\n0\r\n\r\n");
+    StringBuilder stream = new StringBuilder();
+    try (Socket socket = RawClient.open(simulator.baseUrl())) {
+      RawClient.write(socket, chat);
+      byte[] buffer = new byte[1 << 16];
+      while (stream.indexOf("[DONE]", Math.max(0, stream.length() - buffer.length)) < 0) {
+        int read = socket.getInputStream().read(buffer);
+        stream.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+      }
+      RawClient.write(socket, request("Connection: close\r\n"));
+      byte[] rest = socket.getInputStream().readAllBytes();
+      stream.append(new String(rest, StandardCharsets.ISO_8859_1));
+    }
+
+    assertThat(stream.substring(stream.indexOf("[DONE]")))
+        .startsWith("[DONE]\"\n\n\r\n0\r\n\r\nHTTP/1.1 200 OK");
   }
 
   @Test

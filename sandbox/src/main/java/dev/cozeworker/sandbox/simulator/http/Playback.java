@@ -46,7 +46,8 @@ final class Playback {
     Script script = reply.script();
     int due = firstNotDue(script.pieces());
     sendUpTo(due);
-    if (!wire.hasRoom()) {
+    // Sending may make room at once, which calls this again, from the inside.
+    if (over || timer != null || !wire.hasRoom()) {
       return;
     }
     int nextAt =
@@ -125,11 +126,10 @@ final class Playback {
   private void end(Script script) {
     switch (script.ending()) {
       case COMPLETE -> {
-        // Before the last piece is sent: what makes room calls back from inside of sending.
-        finish(Reply.Fate.PLAYED);
         if (script.head() != null && script.head().chunked()) {
           wire.send(wire.buffer(LAST_CHUNK.length).writeBytes(LAST_CHUNK));
         }
+        finish(Reply.Fate.PLAYED);
         completed.run();
       }
       case CLOSE -> {
