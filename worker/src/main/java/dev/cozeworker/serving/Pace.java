@@ -3,9 +3,6 @@ package dev.cozeworker.serving;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.coze.CallResult;
 import io.github.resilience4j.core.IntervalFunction;
-import io.github.resilience4j.ratelimiter.RateLimiter;
-import io.github.resilience4j.ratelimiter.RateLimiterConfig;
-import io.github.resilience4j.ratelimiter.internal.AtomicRateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,15 +25,13 @@ final class Pace {
   private static final Duration CAUGHT_UP = Duration.ofMillis(900);
 
   private static final Duration TRIAL_GAP = Duration.ofSeconds(1);
-  private static final Duration LONGEST_RESERVATION = Duration.ofDays(1);
 
   private final Clock clock;
   private final IntervalFunction backOff;
-  private final @Nullable RateLimiter limiter;
-  private final LearntRate rate = new LearntRate(); // this and all below are guarded by this
+  private final @Nullable ConfiguredRate configured; // this and all below are guarded by this
+  private final LearntRate rate = new LearntRate();
   private final LinkedHashSet<Turn> queue = new LinkedHashSet<>();
   private Instant latestTurn = Instant.MIN;
-  private @Nullable Instant reserved; // at the limiter, for whoever is first in the queue
   private Instant limitedAt = Instant.MIN;
   private Instant pausedUntil = Instant.MIN;
   private boolean asked; // by Coze, for that pause
@@ -51,7 +45,7 @@ final class Pace {
         IntervalFunction.ofExponentialRandomBackoff(
             route.retry().initialInterval(), DOUBLING, JITTER, route.retry().maxInterval());
     Double perSecond = route.requestsPerSecond();
-    this.limiter = perSecond == null ? null : limiter(credential, perSecond, clock);
+    this.configured = perSecond == null ? null : new ConfiguredRate(credential, perSecond, clock);
   }
 
   /** A credential that is not called for a while: its quota is spent. */
@@ -160,33 +154,12 @@ final class Pace {
   /** Must hold the lock. */
   private Instant due() {
     Instant next = later(pausedUntil, latestTurn.plus(gap()));
-    if (limiter == null) {
-      return next;
-    }
-    if (reserved == null) {
-      reserved = clock.instant().plusNanos(Math.max(0, limiter.reservePermission()));
-    }
-    return later(next, reserved);
+    return configured == null ? next : later(next, configured.next());
   }
 
   /** After a spent quota one call a second finds out whether there is another. */
   private Duration gap() {
     return stop == null ? rate.gap() : TRIAL_GAP;
-  }
-
-  /** Built by its constructor, since {@code RateLimiter.of} takes no clock. */
-  private static RateLimiter limiter(String name, double perSecond, Clock clock) {
-    RateLimiterConfig config =
-        RateLimiterConfig.custom()
-            .limitForPeriod(1)
-            .limitRefreshPeriod(Duration.ofNanos((long) (TimeUnit.SECONDS.toNanos(1) / perSecond)))
-            .timeoutDuration(LONGEST_RESERVATION)
-            .build();
-    return new AtomicRateLimiter(name, config, () -> nanos(clock.instant()));
-  }
-
-  private static long nanos(Instant instant) {
-    return TimeUnit.SECONDS.toNanos(instant.getEpochSecond()) + instant.getNano();
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -221,7 +194,9 @@ final class Pace {
         Instant earliest = stop == null ? now.minus(CAUGHT_UP) : now;
         rate.begun(now, !due.isBefore(earliest));
         latestTurn = later(latestTurn.plus(gap()), earliest);
-        reserved = null;
+        if (configured != null) {
+          configured.taken();
+        }
         leave();
         return true;
       }

@@ -2,73 +2,13 @@ package dev.cozeworker.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * {@code bin/coze-worker} in places of every kind, with Javas that only say how they are called.
- */
-class LauncherTest {
-  private static final Path SCRIPT = Path.of("..", "bin", "coze-worker");
-  private static final List<String> TOOLS =
-      List.of(
-          "basename",
-          "cat",
-          "cut",
-          "dirname",
-          "find",
-          "grep",
-          "head",
-          "mkdir",
-          "mv",
-          "readlink",
-          "rm",
-          "sh",
-          "sleep",
-          "stty",
-          "touch");
-
-  @TempDir private Path directory;
-  private Path home;
-  private Path tools;
-  private final Map<String, String> environment = new HashMap<>();
-
-  private record Ended(int status, String out, String err) {}
-
-  /** A distribution in a directory with a space, and nothing of this machine but a few tools. */
-  @BeforeEach
-  void layOut() throws IOException {
-    home = Files.createDirectories(directory.resolve("my tools/coze-worker"));
-    Files.createDirectories(home.resolve("lib"));
-    writeScript(home.resolve("bin/coze-worker"), isolated(Files.readString(SCRIPT)));
-    tools = Files.createDirectories(directory.resolve("tools"));
-    for (String tool : TOOLS) {
-      Files.createSymbolicLink(tools.resolve(tool), find(tool));
-    }
-    environment.put("PATH", tools.toString());
-    environment.put("HOME", directory.resolve("user home").toString());
-  }
-
-  @AfterEach
-  void removeLinks() throws IOException {
-    for (String tool : TOOLS) {
-      Files.delete(tools.resolve(tool));
-    }
-  }
-
+/** Which Java {@code bin/coze-worker} finds, and what it calls it with. */
+class LauncherTest extends Distribution {
   @Test
   void it_hands_its_arguments_over_to_the_java_of_java_home() throws Exception {
     environment.put("JAVA_HOME", jdk("a jdk", "25.0.3").toString());
@@ -140,113 +80,5 @@ class LauncherTest {
     List<String> words = launch("run").out().lines().toList();
 
     assertThat(words).containsSubsequence("[-Xmx768m]", "[-Xmx2g]", "[-Da=*]", "[-Xmx3g]");
-  }
-
-  @Test
-  void a_checkout_is_built_when_it_was_not_and_again_when_a_source_is_newer() throws Exception {
-    environment.put("JAVA_HOME", jdk("jdk", "25").toString());
-    Path source = checkout();
-    fakeMaven();
-
-    assertThat(launch("status").err()).contains("building");
-    assertThat(launch("status").err()).isEmpty();
-    Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(5)));
-    assertThat(launch("status").err()).contains("building");
-  }
-
-  @Test
-  void a_build_that_fails_is_told_and_nothing_is_started() throws Exception {
-    environment.put("JAVA_HOME", jdk("jdk", "25").toString());
-    checkout();
-    writeScript(tools.resolve("mvn"), "#!/bin/sh\necho broken source\nexit 1\n");
-
-    Ended ended = launch("status");
-
-    assertThat(ended.status()).isEqualTo(1);
-    assertThat(ended.err()).contains("broken source", "the build failed");
-    assertThat(ended.out()).isEmpty();
-  }
-
-  @Test
-  void a_checkout_without_maven_says_what_to_install() throws Exception {
-    environment.put("JAVA_HOME", jdk("jdk", "25").toString());
-    checkout();
-
-    Ended ended = launch("status");
-
-    assertThat(ended.status()).isEqualTo(2);
-    assertThat(ended.err()).contains("install Maven");
-  }
-
-  private Ended launch(String... arguments) throws Exception {
-    return launch(home.resolve("bin/coze-worker"), arguments);
-  }
-
-  private Ended launch(Path script, String... arguments) throws Exception {
-    Path out = directory.resolve("out");
-    Path err = directory.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Stream.concat(Stream.of(script.toString()), Stream.of(arguments)).toList())
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().clear();
-    builder.environment().putAll(environment);
-    Process process = builder.start();
-    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("ended in time").isTrue();
-    return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
-  }
-
-  /** Makes a Java that says where it is and what it was called with. */
-  private Path jdk(String name, String version) throws IOException {
-    Path jdk = directory.resolve(name);
-    String java = "#!/bin/sh\necho 'java of " + name + "'\nfor a; do echo \"[$a]\"; done\n";
-    writeScript(jdk.resolve("bin/java"), java);
-    writeScript(jdk.resolve("bin/javac"), "#!/bin/sh\n");
-    Files.writeString(jdk.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
-    return jdk;
-  }
-
-  /** Makes the home a checkout and returns one of its sources. */
-  private Path checkout() throws IOException {
-    for (String module : List.of("contracts", "sandbox", "worker")) {
-      Files.createDirectories(home.resolve(module + "/src/main"));
-      Files.writeString(home.resolve(module + "/pom.xml"), "");
-    }
-    Files.writeString(home.resolve("pom.xml"), "");
-    return Files.writeString(home.resolve("worker/src/main/Some.java"), "");
-  }
-
-  private void fakeMaven() throws IOException {
-    writeScript(
-        tools.resolve("mvn"),
-        """
-        #!/bin/sh
-        mkdir -p worker/target/coze-worker/lib sandbox/target/sandbox/lib
-        touch worker/target/coze-worker/lib/coze-worker-0.1.0-SNAPSHOT.jar
-        """);
-  }
-
-  /** The usual places of this machine must not be seen. */
-  private String isolated(String script) {
-    return script
-        .replace(" /usr/", " \"" + directory + "\"/root/usr/")
-        .replace(" /opt/", " \"" + directory + "\"/root/opt/")
-        .replace(" /Library/", " \"" + directory + "\"/root/Library/");
-  }
-
-  private static void writeScript(Path file, String content) throws IOException {
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, content, StandardCharsets.UTF_8);
-    assertThat(file.toFile().setExecutable(true)).isTrue();
-  }
-
-  private static Path find(String tool) {
-    return Stream.of("/usr/bin", "/bin")
-        .map(place -> Path.of(place, tool))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElseThrow();
   }
 }

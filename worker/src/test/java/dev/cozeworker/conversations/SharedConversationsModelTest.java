@@ -40,7 +40,7 @@ class SharedConversationsModelTest {
     world.run(LONG_ENOUGH);
 
     assertThat(world.unserved).as("requests that wait for ever").isZero();
-    assertThat(world.overlaps).as("conversations begun twice within a lease").isEmpty();
+    assertThat(world.makings.overlaps).as("conversations begun twice within a lease").isEmpty();
     assertUsedByAll(world);
   }
 

@@ -5,7 +5,7 @@ import dev.cozeworker.conversations.Conversations.Owner;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,7 +30,7 @@ final class SharedWorld {
   final List<Worker> workers = new ArrayList<>();
   final Map<String, Set<String>> used = new HashMap<>();
   final Map<String, Integer> made = new HashMap<>();
-  final List<String> overlaps = new ArrayList<>();
+  final Makings makings = new Makings();
   int unserved;
 
   /** The share of conversations that take longer to make than a lease. */
@@ -39,10 +39,8 @@ final class SharedWorld {
   double failing;
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingInt(Event::number));
-  private final List<Entry> log = new ArrayList<>();
-  private final List<Making> makings = new ArrayList<>();
+  private final CompactedLog log = new CompactedLog();
   private Instant now = START;
-  private long offset;
   private int number;
 
   SharedWorld(long seed) {
@@ -77,20 +75,9 @@ final class SharedWorld {
 
   /** Takes away what is older than a minute and has a later record under its key. */
   void compact() {
-    Map<String, Long> last = new HashMap<>();
-    List<Entry> old = log.stream().filter(this::isOld).toList();
-    old.forEach(entry -> last.put(entry.key(), entry.offset()));
     long readByAll =
         workers.stream().filter(it -> it.alive).mapToLong(it -> it.next).min().orElse(0);
-    log.removeIf(entry ->
-        isOld(entry)
-            && (last.getOrDefault(entry.key(), 0L) != entry.offset()
-                || (entry.event() instanceof ConversationEvent.Forgotten
-                    && entry.offset() < readByAll)));
-  }
-
-  private boolean isOld(Entry entry) {
-    return entry.at().plus(COMPACTED_AFTER).isBefore(now);
+    log.compact(now.minus(COMPACTED_AFTER), readByAll);
   }
 
   private Worker anyWorker() {
@@ -100,21 +87,6 @@ final class SharedWorld {
 
   private Duration upTo(int millis) {
     return Duration.ofMillis(random.nextInt(millis) + 1);
-  }
-
-  private void noteMaking(Worker by, String conversation) {
-    for (Making other : makings) {
-      if (other.conversation().equals(conversation)
-          && other.by().alive
-          && now.isBefore(other.since().plus(SharedConversations.LEASE.dividedBy(2)))) {
-        overlaps.add("%s begun by %s and %s".formatted(conversation, other.by().name, by.name));
-      }
-    }
-    makings.add(new Making(by, conversation, now));
-  }
-
-  private void endMaking(Worker by, String conversation) {
-    makings.removeIf(it -> it.by() == by && it.conversation().equals(conversation));
   }
 
   /** One worker's process. */
@@ -129,9 +101,14 @@ final class SharedWorld {
 
     Worker(String name) {
       this.name = name;
-      conversations = new SharedConversations(name, this::append, new SkewedClock(), 1_000);
+      conversations = new SharedConversations(name, this::append, skewed(), 1_000);
       read(Integer.MAX_VALUE); // to the end, before it serves
       after(upTo(100), this::look);
+    }
+
+    private Clock skewed() {
+      InstantSource source = () -> now.plus(skew);
+      return source.withZone(ZoneOffset.UTC);
     }
 
     void freeze(Duration duration) {
@@ -159,7 +136,7 @@ final class SharedWorld {
     }
 
     private void write(ConversationEvent event) {
-      log.add(new Entry(offset++, now, event));
+      log.append(now, event);
     }
 
     private void look() {
@@ -171,28 +148,9 @@ final class SharedWorld {
     }
 
     private void read(int atMost) {
-      List<Entry> fetched =
-          log.stream().filter(entry -> entry.offset() >= next).limit(atMost).toList();
-      for (Entry entry : fetched) {
+      for (CompactedLog.Entry entry : log.from(next, atMost)) {
         next = entry.offset() + 1;
         conversations.seen(entry.event(), entry.at());
-      }
-    }
-
-    private final class SkewedClock extends Clock {
-      @Override
-      public Instant instant() {
-        return now.plus(skew);
-      }
-
-      @Override
-      public ZoneId getZone() {
-        return ZoneOffset.UTC;
-      }
-
-      @Override
-      public Clock withZone(ZoneId zone) {
-        throw new UnsupportedOperationException();
       }
     }
   }
@@ -245,7 +203,7 @@ final class SharedWorld {
     }
 
     private void make(Worker on) {
-      noteMaking(on, conversation);
+      makings.begin(on, conversation, now);
       boolean late = random.nextDouble() < slow;
       after(
           late ? SharedConversations.LEASE.plus(upTo(1500)) : upTo(500),
@@ -253,7 +211,7 @@ final class SharedWorld {
     }
 
     private void madeIt(Worker on) {
-      endMaking(on, conversation);
+      makings.end(on, conversation);
       if (random.nextDouble() < failing) {
         on.conversations.giveUp(conversation, ENTERPRISE);
         after(upTo(200), () -> on.act(() -> claim(on)));
@@ -272,18 +230,4 @@ final class SharedWorld {
   }
 
   private record Event(Instant at, int number, Runnable action) {}
-
-  private record Making(Worker by, String conversation, Instant since) {}
-
-  private record Entry(long offset, Instant at, ConversationEvent event) {
-    String key() {
-      return switch (event) {
-        case ConversationEvent.Owned it -> "owner/" + it.conversation();
-        case ConversationEvent.Claimed it -> "claim/" + it.conversation();
-        case ConversationEvent.ClaimEnded it -> "claim/" + it.conversation();
-        case ConversationEvent.Replaced it -> it.conversation() + "/" + it.replacement();
-        case ConversationEvent.Forgotten it -> it.conversation() + "/" + it.replacement();
-      };
-    }
-  }
 }

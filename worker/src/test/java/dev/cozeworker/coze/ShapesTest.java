@@ -1,76 +1,23 @@
 package dev.cozeworker.coze;
 
+import static dev.cozeworker.coze.Shapes.JSON;
+import static dev.cozeworker.coze.Shapes.LOGID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cozeworker.config.CozeConfig.ChatMode;
-import dev.cozeworker.contracts.Payload;
-import dev.cozeworker.contracts.Payload.WorkflowMode;
 import dev.cozeworker.contracts.Reply.Category;
 import dev.cozeworker.coze.CallResult.Scope;
+import dev.cozeworker.coze.Shapes.Shape;
+import dev.cozeworker.coze.Shapes.Way;
 import dev.cozeworker.scripted.ScriptedServer;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every shape in which an answer other than the right one comes, for every way of calling. */
+/** What is made of every shape of answer, for every way of calling. */
 class ShapesTest extends CozeTest {
-  private static final String JSON = "Content-Type: application/json";
-  private static final String EVENTS = "Content-Type: text/event-stream; charset=utf-8";
-  private static final String TEXT = "Content-Type: text/plain";
-  private static final String LOGID = "\nx-tt-logid: log-1";
-
-  record Way(Payload payload, ChatMode mode, String name) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  record Shape(int status, String headers, String body) {
-    @Override
-    public String toString() {
-      return status + " " + headers.replace('\n', ' ') + " " + body;
-    }
-  }
-
-  private static final List<Way> WAYS =
-      List.of(
-          new Way(chat(), ChatMode.STREAM, "chat stream"),
-          new Way(chat(), ChatMode.POLL, "chat poll"),
-          new Way(workflow(WorkflowMode.STREAM), ChatMode.STREAM, "workflow stream"),
-          new Way(workflow(WorkflowMode.SYNC), ChatMode.STREAM, "workflow sync"),
-          new Way(workflow(WorkflowMode.ASYNC), ChatMode.STREAM, "workflow async"));
-
-  static Stream<Arguments> refusals() {
-    String plain = "{\"code\":4100,\"msg\":\"authentication is invalid\"}";
-    return crossed(
-        List.of(
-            refusal(200, JSON, plain, Scope.CREDENTIAL, 4100),
-            refusal(200, EVENTS, plain, Scope.CREDENTIAL, 4100),
-            refusal(200, TEXT, plain, Scope.CREDENTIAL, 4100),
-            refusal(200, "X-No: type", "\uFEFF\n " + plain, Scope.CREDENTIAL, 4100),
-            refusal(200, JSON, "{\"msg\":\"no\",\"code\":\"4101\"}", Scope.RESOURCE, 4101),
-            refusal(200, JSON, "{\"data\":{\"a\":[1]},\"code\":4200}", Scope.RESOURCE, 4200),
-            refusal(200, JSON, "{\"code\":4006,\"msg\":null}", Scope.RESOURCE, 4006),
-            refusal(401, JSON, plain, Scope.CREDENTIAL, 4100),
-            refusal(403, JSON, plain, Scope.CREDENTIAL, 4100),
-            refusal(403, JSON, "{\"code\":4101,\"msg\":\"x\"}", Scope.RESOURCE, 4101),
-            refusal(401, JSON, "{\"code\":700012006}", Scope.CREDENTIAL, 700012006),
-            refusal(401, JSON, "{\"code\":4101}", Scope.RESOURCE, 4101),
-            refusal(500, JSON, plain, Scope.CREDENTIAL, 4100),
-            refusal(200, JSON, "{\"code\":4101.0}", Scope.RESOURCE, 4101),
-            refusal(200, JSON, "{\"code\":0,\"error_code\":\"4101\"}", Scope.RESOURCE, 4101),
-            refusal(401, JSON, "", Scope.CREDENTIAL, 4100),
-            refusal(401, JSON, "{\"code\":41", Scope.CREDENTIAL, 4100),
-            refusal(401, "Content-Type: text/html", "<html>", Scope.CREDENTIAL, 4100)));
-  }
-
   @ParameterizedTest
-  @MethodSource("refusals")
+  @MethodSource("dev.cozeworker.coze.Shapes#refusals")
   void a_refusal_is_recognised(Way way, Shape shape, Scope scope, int code)
       throws InterruptedException {
     CallResult result = call(way, shape);
@@ -86,19 +33,8 @@ class ShapesTest extends CozeTest {
     assertThat(accepted).hasValue(0);
   }
 
-  static Stream<Arguments> limits() {
-    return crossed(
-        List.of(
-            limit(429, "Retry-After: 7", "", true, 7),
-            limit(429, "Retry-After: 7", "{\"code\":4013,\"msg\":\"slow\"}", true, 7),
-            limit(429, JSON, "<html>", true, null),
-            limit(200, JSON, "{\"code\":4013}", true, null),
-            limit(200, "Retry-After: 2", "{\"code\":4020}", true, 2),
-            limit(200, JSON, "{\"code\":4016}", false, null)));
-  }
-
   @ParameterizedTest
-  @MethodSource("limits")
+  @MethodSource("dev.cozeworker.coze.Shapes#limits")
   void a_limit_is_recognised(
       Way way, Shape shape, boolean wholeCredential, @Nullable Integer seconds)
       throws InterruptedException {
@@ -114,36 +50,8 @@ class ShapesTest extends CozeTest {
             });
   }
 
-  static Stream<Arguments> failures() {
-    String location = "Location: https://www.coze.cn/sign?redirect=secret";
-    return crossed(
-        List.of(
-            failure(302, location, "", Category.UPSTREAM, null, false, false),
-            failure(500, JSON, "", Category.UPSTREAM, null, true, false),
-            failure(502, TEXT, "<html>bad gateway", Category.UPSTREAM, null, true, false),
-            failure(503, "Retry-After: 0", "", Category.UPSTREAM, null, true, false),
-            failure(504, JSON, "", Category.UPSTREAM, null, true, true),
-            failure(408, JSON, "", Category.UPSTREAM, null, true, false),
-            failure(404, TEXT, "404 page", Category.UPSTREAM, null, false, false),
-            failure(400, JSON, "{\"code\":4000}", Category.INVALID_REQUEST, 4000, false, false),
-            failure(400, JSON, "", Category.INVALID_REQUEST, null, false, false),
-            failure(200, JSON, "", Category.UPSTREAM, null, true, true),
-            failure(200, TEXT, "<html>sign in", Category.UPSTREAM, null, true, true),
-            failure(200, JSON, "{\"code\":", Category.UPSTREAM, null, false, true),
-            failure(200, JSON, "{}", Category.UPSTREAM, null, false, true),
-            failure(200, JSON, "{\"code\":\"odd\"}", Category.UPSTREAM, null, false, false),
-            failure(200, JSON, "{\"code\":{}}", Category.UPSTREAM, null, false, false),
-            failure(200, JSON, "{\"code\":4015}", Category.INVALID_REQUEST, 4015, false, false),
-            failure(200, JSON, "{\"code\":4028}", Category.QUOTA_EXHAUSTED, 4028, false, false),
-            failure(200, JSON, "{\"code\":4014}", Category.CONTENT, 4014, false, false),
-            failure(200, JSON, "{\"code\":5000}", Category.UPSTREAM, 5000, true, false),
-            failure(200, JSON, "{\"code\":720702222}", Category.UPSTREAM, 720702222, true, false),
-            failure(200, JSON, "{\"code\":720702011}", Category.CONTENT, 720702011, false, false),
-            failure(200, JSON, "{\"code\":31337}", Category.UPSTREAM, 31337, false, false)));
-  }
-
   @ParameterizedTest
-  @MethodSource("failures")
+  @MethodSource("dev.cozeworker.coze.Shapes#failures")
   void a_failure_is_told_from_a_refusal(
       Way way,
       Shape shape,
@@ -169,7 +77,7 @@ class ShapesTest extends CozeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ways")
+  @MethodSource("dev.cozeworker.coze.Shapes#ways")
   void a_redirect_to_a_sign_in_page_says_so(Way way) throws InterruptedException {
     CallResult result = call(way, new Shape(302, "Location: https://www.coze.cn/sign", ""));
 
@@ -178,7 +86,7 @@ class ShapesTest extends CozeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ways")
+  @MethodSource("dev.cozeworker.coze.Shapes#ways")
   void the_conversation_of_another_account_is_told_from_a_refusal(Way way)
       throws InterruptedException {
     CallResult result = call(way, new Shape(200, JSON, "{\"code\":4002,\"msg\":\"whose?\"}"));
@@ -187,7 +95,7 @@ class ShapesTest extends CozeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ways")
+  @MethodSource("dev.cozeworker.coze.Shapes#ways")
   void a_token_that_coze_quotes_is_masked(Way way) throws InterruptedException {
     CallResult result =
         call(way, new Shape(401, JSON, "{\"code\":4100,\"msg\":\"bad " + TOKEN + "\"}"));
@@ -196,7 +104,7 @@ class ShapesTest extends CozeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ways")
+  @MethodSource("dev.cozeworker.coze.Shapes#ways")
   void the_log_id_is_also_found_in_the_body(Way way) throws InterruptedException {
     ScriptedServer server =
         server((_, wire) ->
@@ -205,48 +113,9 @@ class ShapesTest extends CozeTest {
     assertThat(call(server, way.payload(), way.mode()).logid()).isEqualTo("log-2");
   }
 
-  static Stream<Way> ways() {
-    return WAYS.stream();
-  }
-
   private CallResult call(Way way, Shape shape) throws InterruptedException {
     ScriptedServer server =
         server((_, wire) -> wire.answer(shape.status(), shape.headers() + LOGID, shape.body()));
     return call(server, way.payload(), way.mode());
-  }
-
-  private static Stream<Arguments> crossed(List<@Nullable Object[]> shapes) {
-    return WAYS.stream()
-        .flatMap(way ->
-            shapes.stream()
-                .map(shape -> {
-                  @Nullable Object[] all = new @Nullable Object[shape.length + 1];
-                  all[0] = way;
-                  System.arraycopy(shape, 0, all, 1, shape.length);
-                  return Arguments.of(all);
-                }));
-  }
-
-  private static @Nullable Object[] refusal(
-      int status, String headers, String body, Scope scope, int code) {
-    return new @Nullable Object[] {new Shape(status, headers, body), scope, code};
-  }
-
-  private static @Nullable Object[] limit(
-      int status, String headers, String body, boolean whole, @Nullable Integer seconds) {
-    return new @Nullable Object[] {new Shape(status, headers, body), whole, seconds};
-  }
-
-  private static @Nullable Object[] failure(
-      int status,
-      String headers,
-      String body,
-      Category category,
-      @Nullable Integer code,
-      boolean retryable,
-      boolean reachedCoze) {
-    return new @Nullable Object[] {
-      new Shape(status, headers, body), category, code, retryable, reachedCoze
-    };
   }
 }

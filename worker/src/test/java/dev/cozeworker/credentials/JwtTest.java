@@ -2,6 +2,7 @@ package dev.cozeworker.credentials;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cozeworker.clock.SettableClock;
 import dev.cozeworker.config.CozeConfig;
 import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.Secret;

@@ -2,6 +2,7 @@ package dev.cozeworker.credentials;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cozeworker.clock.SettableClock;
 import dev.cozeworker.config.ConfigException;
 import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.Secret;

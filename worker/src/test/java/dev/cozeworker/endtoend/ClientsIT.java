@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.cozeworker.app.Worker;
-import dev.cozeworker.contracts.Request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -27,10 +24,6 @@ class ClientsIT {
   private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
   private static final Path EXAMPLES = HOME.resolve("docs/examples");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-
-  /** What the contracts need at run time, and nothing of the worker. */
-  private static final String NEEDED_BY_CONTRACTS =
-      "(kafka-clients|jackson-(core|databind|annotations)|slf4j-api|lz4-java|snappy-java|zstd-jni)-.*\\.jar";
 
   private static Stage stage;
   private static Worker worker;
@@ -53,10 +46,7 @@ class ClientsIT {
 
   @Test
   void a_java_program_needs_the_contracts_and_what_they_depend_on() throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String source = EXAMPLES.resolve("java/AskCoze.java").toString();
-
-    String said = run(EXAMPLES, java, "-Xmx256m", "-cp", contracts(), source, bot, "Java asks");
+    String said = ExampleProgram.run("AskCoze.java", stage.bootstrapServers(), bot, "Java asks");
 
     assertThat(said).contains("COMPLETED: ").contains("Java asks");
   }
@@ -84,15 +74,6 @@ class ClientsIT {
 
       assertThat(Replying.await(batch, id, PATIENCE).chat()).isNotNull();
     }
-  }
-
-  private static String contracts() {
-    String contracts = Request.class.getProtectionDomain().getCodeSource().getLocation().getPath();
-    List<String> jars = new ArrayList<>(List.of(contracts));
-    Arrays.stream(System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1))
-        .filter(path -> String.valueOf(Path.of(path).getFileName()).matches(NEEDED_BY_CONTRACTS))
-        .forEach(jars::add);
-    return String.join(java.io.File.pathSeparator, jars);
   }
 
   /** Runs it, and returns what it printed. */

@@ -1,22 +1,18 @@
 package dev.cozeworker.endtoend;
 
+import static dev.cozeworker.endtoend.RequestJson.chat;
+import static dev.cozeworker.endtoend.RequestJson.toolOutputs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.app.Worker;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Reply.Category;
 import dev.cozeworker.contracts.Reply.Status;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,11 +20,6 @@ import org.junit.jupiter.api.Test;
 /** Every type of request in every mode, against the simulator, and what follows on the first. */
 class RequestTypesIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
-
-  /** What the contracts need at run time, and nothing of the worker. */
-  private static final String NEEDED_BY_CONTRACTS =
-      "(coze-worker-contracts|kafka-clients|jackson-(core|databind|annotations)|slf4j-api|lz4-java)-.*\\.jar";
 
   private static Stage stage;
   private static Batch batch;
@@ -233,27 +224,6 @@ class RequestTypesIT {
             askingWorkflow);
   }
 
-  private static String chat(String toBot, String text) {
-    return """
-    "chat":{"bot_id":"%s","user_id":"u",
-     "additional_messages":[{"role":"user","content_type":"text","content":"%s"}]}
-    """
-        .formatted(toBot, text);
-  }
-
-  private static String toolOutputs(Reply waiting) {
-    Reply.ChatResult chat = Objects.requireNonNull(waiting.chat(), () -> "" + waiting);
-    String call =
-        Objects.requireNonNull(chat.requiredAction())
-            .at("/submit_tool_outputs/tool_calls/0/id")
-            .asText();
-    return """
-    "chat_tool_outputs":{"conversation_id":"%s","chat_id":"%s",
-     "tool_outputs":[{"tool_call_id":"%s","output":"42"}]}
-    """
-        .formatted(chat.conversationId(), chat.chatId(), call);
-  }
-
   private static Reply ask(String type, String fields) {
     String id = "r-" + sent++;
     batch.send(null, "{\"id\":\"%s\",\"type\":\"%s\",%s}".formatted(id, type, fields));
@@ -268,25 +238,6 @@ class RequestTypesIT {
   }
 
   private static String example(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-cp", contracts()));
-    command.add(HOME.resolve("docs/examples/java/FollowUp.java").toString());
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("KAFKA_BOOTSTRAP_SERVERS", stage.bootstrapServers());
-    Process process = builder.start();
-    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(process.exitValue()).as(said).isZero();
-    return said;
-  }
-
-  private static String contracts() {
-    return Arrays.stream(System.getProperty("java.class.path").split(":"))
-        .filter(entry ->
-            entry.matches(".*/" + NEEDED_BY_CONTRACTS)
-                || entry.endsWith("contracts/target/classes"))
-        .collect(Collectors.joining(":"));
+    return ExampleProgram.run("FollowUp.java", stage.bootstrapServers(), arguments);
   }
 }

@@ -2,10 +2,8 @@ package dev.cozeworker.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cozeworker.config.CredentialConfig;
-import dev.cozeworker.config.RouteConfig;
+import dev.cozeworker.clock.SettableClock;
 import dev.cozeworker.config.RouteConfig.BreakerScope;
-import dev.cozeworker.config.Secret;
 import dev.cozeworker.coze.CallResult.Scope;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
@@ -13,14 +11,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What breakers take over from other workers, and what they tell them. */
 class LearntBreakersTest {
   private static final Resource BOT = new Resource(Resource.Kind.BOT, "7400");
 
-  private final MutableClock clock = new MutableClock();
+  private final SettableClock clock = new SettableClock();
   private final List<String> told = new ArrayList<>();
   private final Route route = route(BreakerScope.RESOURCE);
 
@@ -166,29 +163,12 @@ class LearntBreakersTest {
   private Route route(BreakerScope scope) {
     Route made =
         new Route(
-            config(scope),
+            MovingRoute.config(scope),
             List.of(new FakeCredential("personal"), new FakeCredential("enterprise")),
             CircuitBreakerRegistry.ofDefaults(),
             clock);
     made.watch(new Told());
     return made;
-  }
-
-  private static RouteConfig config(BreakerScope scope) {
-    return new RouteConfig(
-        "default",
-        List.of(new CredentialConfig.Pat("unused", () -> new Secret("unused"))),
-        Set.of(4100, 4101),
-        Duration.ofMinutes(5),
-        RouteConfig.WhenExhausted.FAIL,
-        RouteConfig.ConversationOnFailover.RECREATE,
-        new RouteConfig.Breaker(
-            scope, 50, 10, 5, Duration.ofSeconds(30), Duration.ofMinutes(10), 1),
-        new RouteConfig.Retry(4, Duration.ofMillis(500), Duration.ofSeconds(30)),
-        Duration.ofHours(1),
-        null,
-        Duration.ofDays(7),
-        new RouteConfig.Quota(Duration.ofMinutes(1), false));
   }
 
   private final class Told implements BreakerWatcher {

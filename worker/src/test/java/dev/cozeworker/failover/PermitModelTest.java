@@ -2,6 +2,7 @@ package dev.cozeworker.failover;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cozeworker.clock.SettableClock;
 import dev.cozeworker.config.RouteConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.time.Duration;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PermitModelTest {
   private static final int REFUSED = 4101;
 
-  private final MutableClock clock = new MutableClock();
+  private final SettableClock clock = new SettableClock();
 
   private final AtomicInteger changes = new AtomicInteger();
   private final List<Begun> underWay = new ArrayList<>();

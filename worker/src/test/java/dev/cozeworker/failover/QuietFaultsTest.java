@@ -3,6 +3,7 @@ package dev.cozeworker.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cozeworker.clock.SettableClock;
 import dev.cozeworker.config.RouteConfig;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -24,7 +25,7 @@ class QuietFaultsTest {
   private static final Duration WAIT = Duration.ofSeconds(30);
   private static final int REFUSED = 4101;
 
-  private final MutableClock clock = new MutableClock();
+  private final SettableClock clock = new SettableClock();
   private final CircuitBreaker naive = CircuitBreaker.of("naive", naive().build());
   private final Breaker ours = ours();
 

@@ -3,6 +3,7 @@ package dev.cozeworker.failover;
 import static dev.cozeworker.failover.BreakerState.HALF_OPEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cozeworker.clock.SettableClock;
 import dev.cozeworker.config.RouteConfig;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ResourceBreakersTest {
   private static final Resource BOT = new Resource(Resource.Kind.BOT, "7400");
 
-  private final MutableClock clock = new MutableClock();
+  private final SettableClock clock = new SettableClock();
 
   @Test
   void open_breakers_outlive_any_number_of_others() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import dev.cozeworker.clock.SettableClock;
 import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.Secret;
@@ -30,7 +31,7 @@ class TenThousandBotsTest {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(Breaker.class);
   private final Level before = logger.getLevel();
-  private final MutableClock clock = new MutableClock();
+  private final SettableClock clock = new SettableClock();
   private final Route route =
       new Route(
           config(),

@@ -1,28 +1,25 @@
 package dev.cozeworker.serving;
 
+import static dev.cozeworker.serving.FakeCoze.NOT_YOURS;
+import static dev.cozeworker.serving.FakeCoze.isPersonal;
 import static dev.cozeworker.serving.FakeCoze.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cozeworker.config.RouteConfig.ConversationOnFailover;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Reply.Category;
 import dev.cozeworker.contracts.Reply.Status;
 import dev.cozeworker.conversations.Conversations.Owner;
-import dev.cozeworker.coze.Call;
 import dev.cozeworker.coze.CallResult;
 import dev.cozeworker.coze.Coze.ConversationCreated.NotCreated;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of a conversation when its credential no longer serves it. */
+/** How a conversation is replaced when its credential no longer serves it. */
 class ConversationServingTest {
   private static final Owner PERSONAL = new Owner("default", "personal");
-  private static final CallResult NOT_YOURS =
-      new CallResult.ConversationRefused(4002, "no such conversation", "log");
 
   private final Serve serve = new Serve();
 
@@ -30,7 +27,7 @@ class ConversationServingTest {
   void a_conversation_of_an_unknown_owner_is_sent_as_it_is() {
     Reply reply = serve.reply(Serve.chatIn("old"));
 
-    assertThat(conversationsCalled()).containsExactly("personal old");
+    assertThat(serve.coze.conversationsCalled()).containsExactly("personal old");
     assertThat(reply.conversation()).isNull();
   }
 
@@ -48,7 +45,7 @@ class ConversationServingTest {
 
     Reply reply = serve.reply(Serve.chatIn("old"));
 
-    assertThat(conversationsCalled())
+    assertThat(serve.coze.conversationsCalled())
         .containsExactly("personal old", "enterprise new-1-enterprise");
     assertThat(reply.conversation())
         .isEqualTo(new Reply.ConversationChange("old", "new-1-enterprise", "failover"));
@@ -64,7 +61,7 @@ class ConversationServingTest {
     serve.time.run();
 
     assertThat(serve.coze.created).hasSize(1);
-    assertThat(conversationsCalled())
+    assertThat(serve.coze.conversationsCalled())
         .filteredOn(call -> call.startsWith("enterprise"))
         .containsExactly("enterprise new-1-enterprise", "enterprise new-1-enterprise");
   }
@@ -104,56 +101,6 @@ class ConversationServingTest {
   }
 
   @Test
-  void a_refusal_of_an_unknown_conversation_is_tried_with_a_new_one_before_it_counts() {
-    serve.coze.always(
-        call -> "theirs".equals(call.conversationId()) ? refused(4101) : FakeCoze.ok("", call));
-
-    Reply reply = serve.reply(Serve.chatIn("theirs"));
-
-    assertThat(conversationsCalled()).containsExactly("personal theirs", "personal new-1-personal");
-    assertThat(reply.credential()).isEqualTo("personal");
-    assertThat(reply.failedOver()).isFalse();
-    assertThat(reply.conversation())
-        .isEqualTo(new Reply.ConversationChange("theirs", "new-1-personal", "refused"));
-  }
-
-  @Test
-  void such_refusals_open_no_breaker() {
-    serve.coze.always(call ->
-        Objects.requireNonNullElse(call.conversationId(), "").startsWith("theirs")
-            ? refused(4101)
-            : FakeCoze.ok("", call));
-    for (int i = 0; i < 20; i++) {
-      serve.later(Duration.ofSeconds(i), Serve.chatIn("theirs-" + i), _ -> {});
-    }
-
-    serve.time.run();
-
-    assertThat(serve.route().status().credentials().getFirst().openResources()).isEmpty();
-  }
-
-  @Test
-  void conversation_trouble_is_tried_with_a_new_one_even_where_the_owner_is_known() {
-    serve.conversations.learn("old", PERSONAL);
-    serve.coze.says("personal", NOT_YOURS);
-
-    Reply reply = serve.reply(Serve.chatIn("old"));
-
-    assertThat(conversationsCalled()).containsExactly("personal old", "personal new-1-personal");
-    assertThat(reply.status()).isEqualTo(Status.COMPLETED);
-  }
-
-  @Test
-  void a_refusal_of_its_own_conversation_counts_at_once() {
-    serve.conversations.learn("old", PERSONAL);
-    serve.coze.says("personal", refused(4101));
-
-    serve.reply(Serve.chatIn("old"));
-
-    assertThat(serve.coze.created).containsExactly("new-1-enterprise");
-  }
-
-  @Test
   void a_replacement_that_coze_no_longer_knows_is_made_anew() {
     serve.conversations.learn("old", new Owner("default", "enterprise"));
     serve.conversations.replace("old", PERSONAL, "gone");
@@ -162,7 +109,8 @@ class ConversationServingTest {
 
     Reply reply = serve.reply(Serve.chatIn("old"));
 
-    assertThat(conversationsCalled()).containsExactly("personal gone", "personal new-1-personal");
+    assertThat(serve.coze.conversationsCalled())
+        .containsExactly("personal gone", "personal new-1-personal");
     assertThat(reply.conversation()).isNotNull();
   }
 
@@ -172,7 +120,7 @@ class ConversationServingTest {
 
     Reply reply = serve.reply(Serve.chatWithoutMessageIn("old"));
 
-    assertThat(conversationsCalled()).containsExactly("enterprise old");
+    assertThat(serve.coze.conversationsCalled()).containsExactly("enterprise old");
     assertThat(reply.status()).isEqualTo(Status.COMPLETED);
   }
 
@@ -184,7 +132,7 @@ class ConversationServingTest {
 
     Reply reply = serve.reply(Serve.chatWithoutMessageIn("old"));
 
-    assertThat(conversationsCalled()).containsExactly("personal old");
+    assertThat(serve.coze.conversationsCalled()).containsExactly("personal old");
     Reply.Failure failure = Objects.requireNonNull(reply.error());
     assertThat(failure.category()).isEqualTo(Category.INVALID_REQUEST);
     assertThat(failure.message()).contains("no message of its own", "personal with 4101");
@@ -197,7 +145,7 @@ class ConversationServingTest {
 
     Reply reply = serve.reply(Serve.chatIn("old"));
 
-    assertThat(conversationsCalled()).containsExactly("enterprise old");
+    assertThat(serve.coze.conversationsCalled()).containsExactly("enterprise old");
     assertThat(reply.attempts()).extracting(Reply.Attempt::code).containsExactly(4100, null);
   }
 
@@ -224,62 +172,5 @@ class ConversationServingTest {
 
     assertThat(reply.credential()).isEqualTo("personal");
     assertThat(serve.coze.created).hasSize(1);
-  }
-
-  @Test
-  void keep_passes_the_conversation_on_as_it_is() {
-    serve.onFailover = ConversationOnFailover.KEEP;
-    serve.conversations.learn("old", PERSONAL);
-    serve.coze.says("personal", refused(4101));
-
-    Reply reply = serve.reply(Serve.chatIn("old"));
-
-    assertThat(conversationsCalled()).containsExactly("personal old", "enterprise old");
-    assertThat(reply.conversation()).isNull();
-  }
-
-  @Test
-  void keep_tries_once_without_the_conversation_when_it_is_refused() {
-    serve.onFailover = ConversationOnFailover.KEEP;
-    serve.conversations.learn("old", PERSONAL);
-    serve.coze.always(call -> {
-      if (isPersonal(call) || call.conversationId() != null) {
-        return refused(4101);
-      }
-      return FakeCoze.answered("", "made-by-coze");
-    });
-
-    Reply reply = serve.reply(Serve.chatIn("old"));
-
-    assertThat(conversationsCalled())
-        .containsExactly("personal old", "enterprise old", "enterprise null");
-    assertThat(serve.coze.created).isEmpty();
-    assertThat(reply.conversation())
-        .isEqualTo(new Reply.ConversationChange("old", "made-by-coze", "failover"));
-  }
-
-  @Test
-  void tool_outputs_keep_their_conversation_whatever_happens() {
-    serve.coze.says("personal", NOT_YOURS);
-
-    Reply reply = serve.reply(Serve.pinnedTo("personal", Serve.toolOutputs()));
-
-    assertThat(conversationsCalled()).containsExactly("personal conv");
-    assertThat(reply.status()).isEqualTo(Status.FAILED);
-    assertThat(serve.coze.created).isEmpty();
-  }
-
-  private List<String> conversationsCalled() {
-    return serve.coze.calls.stream()
-        .map(called -> called.credential() + " " + nameOf(called.call().conversationId()))
-        .toList();
-  }
-
-  private static String nameOf(@Nullable String conversation) {
-    return String.valueOf(conversation);
-  }
-
-  private static boolean isPersonal(Call call) {
-    return FakeCredential.nameIn(call.token()).equals("personal");
   }
 }

@@ -2,6 +2,7 @@ package dev.cozeworker.serving;
 
 import dev.cozeworker.contracts.Payload;
 import dev.cozeworker.contracts.Reply;
+import dev.cozeworker.contracts.Reply.Category;
 import dev.cozeworker.coze.Abandonment;
 import dev.cozeworker.coze.Call;
 import dev.cozeworker.coze.CallResult;
@@ -20,6 +21,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Coze as a script: what it says to each credential next, and always once the script has ended. */
 final class FakeCoze implements Coze {
+  static final CallResult NOT_REACHED =
+      new CallResult.Failed(Category.UPSTREAM, null, "connection refused", true, false, null);
+  static final CallResult MAY_HAVE_RUN =
+      new CallResult.Failed(Category.UPSTREAM, 502, "bad gateway", true, true, null);
+  static final CallResult SPENT =
+      new CallResult.Failed(Category.QUOTA_EXHAUSTED, 4028, "no credits", false, false, "log");
+  static final CallResult NOT_YOURS =
+      new CallResult.ConversationRefused(4002, "no such conversation", "log");
+
   final List<Called> calls = new ArrayList<>();
   final List<String> created = new ArrayList<>();
   final List<String> cancelled = new ArrayList<>();
@@ -119,6 +129,11 @@ final class FakeCoze implements Coze {
     return calls.stream().map(Called::credential).toList();
   }
 
+  /** Returns who was called, and for which conversation. */
+  List<String> conversationsCalled() {
+    return calls.stream().map(it -> it.credential() + " " + it.call().conversationId()).toList();
+  }
+
   static CallResult ok(String content, Call call) {
     return call.payload() instanceof Payload.Workflow
         ? new CallResult.WorkflowAnswered(
@@ -135,6 +150,18 @@ final class FakeCoze implements Coze {
   static CallResult refused(int code) {
     CallResult.Scope scope = code == 4100 ? CallResult.Scope.CREDENTIAL : CallResult.Scope.RESOURCE;
     return new CallResult.Rejected(scope, code, "no " + code, "log");
+  }
+
+  static CallResult failed(int code, @Nullable Duration retryAfter) {
+    return new CallResult.Failed(Category.UPSTREAM, code, "not now", true, false, null, retryAfter);
+  }
+
+  static CallResult limit(@Nullable Duration retryAfter) {
+    return new CallResult.RateLimited(true, retryAfter, 4013, "too many", null);
+  }
+
+  static boolean isPersonal(Call call) {
+    return FakeCredential.nameIn(call.token()).equals("personal");
   }
 
   /** What Coze says to a call. */

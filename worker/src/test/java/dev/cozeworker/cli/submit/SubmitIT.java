@@ -3,81 +3,25 @@ package dev.cozeworker.cli.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.cli.Commands;
-import dev.cozeworker.cli.command.Home;
 import dev.cozeworker.cli.command.Interruption;
-import dev.cozeworker.cli.sandbox.SandboxProcess;
-import dev.cozeworker.config.ClientConfig;
-import dev.cozeworker.config.loader.ConfigLoader;
-import dev.cozeworker.contracts.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Batches through a real broker, answered by something simpler than a worker. */
-class SubmitIT {
-  private static SandboxProcess broker;
-
-  @TempDir private Path directory;
-  private Path config;
-  private Path file;
-  private Path out;
-  private String prefix;
-
-  @BeforeAll
-  static void startBroker() {
-    broker =
-        SandboxProcess.start(
-            SandboxProcess.Part.BROKER,
-            new Home(Path.of("..").toAbsolutePath().normalize()),
-            ProcessBuilder.Redirect.INHERIT,
-            List.of());
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    broker.close();
-  }
-
-  @BeforeEach
-  void makeTopics() throws IOException {
-    prefix = "t" + System.nanoTime();
-    file = directory.resolve("requests.jsonl");
-    out = directory.resolve("replies.jsonl");
-    config =
-        Files.writeString(
-            directory.resolve("worker.yaml"),
-            """
-            kafka:
-              bootstrap-servers: %s
-            topics:
-              requests: %s-requests
-              replies: %s-replies
-              dead-letters: %s-dlt
-              parked: %s-parked
-            """
-                .formatted(broker.bootstrapServers(), prefix, prefix, prefix, prefix));
-    assertThat(execute("topics", "create", "--partitions", "3")).isZero();
-  }
-
+class SubmitIT extends BatchBroker {
   @Test
   void every_request_gets_one_line() throws Exception {
     List<String> ids = requests(1000);
@@ -95,7 +39,7 @@ class SubmitIT {
     requests(20);
     Path failed = directory.resolve("failed.jsonl");
 
-    try (EchoWorker _ = echo(SubmitIT::failingEveryFifth)) {
+    try (EchoWorker _ = echo(BatchBroker::failingEveryFifth)) {
       assertThat(submit("--failed", failed.toString())).isEqualTo(1);
     }
 
@@ -134,7 +78,7 @@ class SubmitIT {
   @Test
   void failed_requests_are_tried_again_and_their_lines_replaced() throws Exception {
     List<String> ids = requests(20);
-    try (EchoWorker _ = echo(SubmitIT::failingEveryFifth)) {
+    try (EchoWorker _ = echo(BatchBroker::failingEveryFifth)) {
       assertThat(submit()).isEqualTo(1);
     }
 
@@ -219,24 +163,6 @@ class SubmitIT {
     assertThat(execute("topics", "check", "--config", config())).isEqualTo(1);
   }
 
-  private int submit(String... more) {
-    List<String> arguments = new ArrayList<>(List.of("submit", file.toString()));
-    arguments.addAll(List.of("--out", out.toString(), "--config", config()));
-    arguments.addAll(List.of(more));
-    return execute(arguments.toArray(String[]::new));
-  }
-
-  private int execute(String... arguments) {
-    List<String> all = new ArrayList<>(List.of(arguments));
-    if (!all.contains("--config")) {
-      all.addAll(List.of("--config", config()));
-    }
-    Commands commands = new Commands();
-    int status = commands.execute(all.toArray(String[]::new));
-    System.err.print(commands.err());
-    return status;
-  }
-
   private BatchResult interruptAfter(int replies) throws IOException {
     try (Interruption interruption = Interruption.listen(Duration.ofSeconds(10))) {
       return Submission.of(file, out, load())
@@ -248,72 +174,5 @@ class SubmitIT {
   private void tearLastLine() throws IOException {
     byte[] whole = Files.readAllBytes(out);
     Files.write(out, Arrays.copyOf(whole, whole.length - 25));
-  }
-
-  private EchoWorker echo(Function<String, Reply> answers) {
-    return EchoWorker.start(
-        broker.bootstrapServers(), prefix + "-requests", prefix + "-replies", answers);
-  }
-
-  private List<String> requests(int count) throws IOException {
-    List<String> ids = IntStream.range(0, count).mapToObj(i -> "r-" + i).toList();
-    Files.writeString(file, ids.stream().map(id -> chat(id, "")).collect(Collectors.joining()));
-    return ids;
-  }
-
-  private List<String> answered() throws IOException {
-    return ids(out);
-  }
-
-  private ClientConfig load() {
-    return ConfigLoader.loadClient(Optional.of(config), Map.of());
-  }
-
-  private String config() {
-    return config.toString();
-  }
-
-  private static List<String> ids(Path replies) throws IOException {
-    List<String> ids = new ArrayList<>();
-    new RepliesFile(replies).forEach(reply -> ids.add(reply.id()));
-    return ids;
-  }
-
-  private static Reply failingEveryFifth(String id) {
-    return Integer.parseInt(id.substring(2)) % 5 == 0
-        ? SampleReplies.failed(id, Reply.Category.REJECTED)
-        : SampleReplies.completed(id, "personal");
-  }
-
-  private static String chat(String id, String more) {
-    return "{\"id\":\"%s\",\"type\":\"chat\",\"chat\":{%s\"bot_id\":\"740\",\"user_id\":\"u\"}}\n"
-        .formatted(id, more);
-  }
-
-  /** Stops the batch in its middle. */
-  private static final class StopAfter implements Progress {
-    private final int replies;
-    private final Interruption interruption;
-
-    StopAfter(int replies, Interruption interruption) {
-      this.replies = replies;
-      this.interruption = interruption;
-    }
-
-    @Override
-    public void onReply(Reply reply) {}
-
-    @Override
-    public void onTick(int size, int answered, int failed) {
-      if (answered >= replies) {
-        interruption.request();
-      }
-    }
-
-    @Override
-    public void say(String line) {}
-
-    @Override
-    public void close() {}
   }
 }

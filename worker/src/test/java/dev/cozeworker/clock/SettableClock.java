@@ -1,4 +1,4 @@
-package dev.cozeworker.failover;
+package dev.cozeworker.clock;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,10 +7,19 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is moved. */
-final class MutableClock extends Clock {
-  private Instant now = Instant.parse("2026-11-22T12:00:00Z");
+public final class SettableClock extends Clock {
+  private volatile Instant now;
 
-  void advance(Duration by) {
+  public SettableClock() {
+    this(Instant.parse("2026-11-22T12:00:00Z"));
+  }
+
+  public SettableClock(Instant now) {
+    this.now = now;
+  }
+
+  /** Moves it on. */
+  public synchronized void advance(Duration by) {
     now = now.plus(by);
   }
 
