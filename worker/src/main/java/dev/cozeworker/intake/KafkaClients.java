@@ -90,6 +90,7 @@ final class KafkaClients {
   Producer<byte[], byte[]> plainProducer() {
     Map<String, Object> ours = new HashMap<>();
     ours.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    ours.putAll(KafkaConfig.ONE_BATCH_AT_A_TIME);
     ours.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 0);
     return producer(ours);
   }

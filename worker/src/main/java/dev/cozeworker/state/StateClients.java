@@ -49,6 +49,7 @@ final class StateClients {
   Producer<byte[], byte[]> producer() {
     Map<String, Object> ours = new HashMap<>();
     ours.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    ours.putAll(KafkaConfig.ONE_BATCH_AT_A_TIME);
     ours.put(ProducerConfig.ACKS_CONFIG, "all");
     ours.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     ours.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(DELIVERY));

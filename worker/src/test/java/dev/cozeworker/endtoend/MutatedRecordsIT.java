@@ -3,6 +3,7 @@ package dev.cozeworker.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.cli.sandbox.ChildProcess;
+import dev.cozeworker.config.KafkaConfig;
 import dev.cozeworker.contracts.Replies;
 import dev.cozeworker.contracts.Reply;
 import java.nio.ByteBuffer;
@@ -117,6 +118,7 @@ class MutatedRecordsIT {
   private void send(MutatedRecords records) throws Exception {
     Map<String, Object> properties = new HashMap<>(properties());
     properties.put("max.request.size", LARGEST);
+    properties.putAll(KafkaConfig.ONE_BATCH_AT_A_TIME);
     List<Future<RecordMetadata>> results = new ArrayList<>();
     try (Producer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -1,6 +1,7 @@
 package dev.cozeworker.cli.deadletters;
 
 import dev.cozeworker.cli.command.Interruption;
+import dev.cozeworker.config.KafkaConfig;
 import dev.cozeworker.contracts.HeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -154,6 +155,7 @@ final class Replay {
   private Producer<byte[], byte[]> producer() {
     Map<String, Object> properties = letters.access().properties();
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.putAll(KafkaConfig.ONE_BATCH_AT_A_TIME);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
     return new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }

@@ -3,6 +3,7 @@ package dev.cozeworker.cli.submit;
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.kafka.KafkaAccess;
 import dev.cozeworker.config.ClientConfig;
+import dev.cozeworker.config.KafkaConfig;
 import dev.cozeworker.config.TopicNames;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,7 @@ final class BatchTopics {
   Producer<@Nullable String, byte[]> producer() {
     Map<String, Object> properties = access.properties();
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    properties.putAll(KafkaConfig.ONE_BATCH_AT_A_TIME);
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST);
