@@ -1,5 +1,6 @@
 package dev.cozeworker.config;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -22,6 +23,14 @@ public record KafkaConfig(String bootstrapServers, Map<String, String> propertie
   public KafkaConfig {
     Check.notBlank("kafka.bootstrap-servers", bootstrapServers);
     properties = Map.copyOf(properties);
+  }
+
+  /** Returns what a client is made with: these settings, the configured ones, the address. */
+  public Map<String, Object> clientSettings(Map<String, Object> ours) {
+    Map<String, Object> all = new HashMap<>(ours);
+    all.putAll(properties);
+    all.put("bootstrap.servers", bootstrapServers);
+    return all;
   }
 
   /** Leaves the properties' values out, which may hold passwords. */

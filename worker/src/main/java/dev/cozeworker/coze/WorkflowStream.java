@@ -21,20 +21,7 @@ final class WorkflowStream {
 
   /** Reads to the terminal event. */
   Optional<CallResult> read(Answer answer) throws IOException {
-    Optional<CallResult> noStream = Opening.ofStream(answer, progress);
-    if (noStream.isPresent()) {
-      return noStream;
-    }
-    EventStream events = answer.events(UNWANTED);
-    while (events.next()) {
-      Optional<CallResult> end = event(events, answer);
-      if (end.isPresent()) {
-        return end;
-      }
-    }
-    return Optional.of(
-        progress.unanswered(
-            "the stream ended before the workflow did: it was cut", false, answer.logid()));
+    return Optional.of(TerminalEvent.of(answer, progress, UNWANTED, "workflow", this::event));
   }
 
   private Optional<CallResult> event(EventStream events, Answer answer) throws IOException {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClient;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -52,7 +51,7 @@ final class KafkaClients {
   }
 
   Admin admin() {
-    return meters.show(threads.watched(() -> AdminClient.create(properties(Map.of()))));
+    return meters.show(threads.watched(() -> AdminClient.create(kafka.clientSettings(Map.of()))));
   }
 
   Consumer<byte[], byte[]> consumer() {
@@ -74,7 +73,7 @@ final class KafkaClients {
     }
     return meters.show(
         new KafkaConsumer<>(
-            properties(ours), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+            kafka.clientSettings(ours), new ByteArrayDeserializer(), new ByteArrayDeserializer()));
   }
 
   /** Returns one that writes answers and offsets in transactions. */
@@ -109,14 +108,7 @@ final class KafkaClients {
     return meters.show(
         threads.watched(() ->
             new KafkaProducer<>(
-                properties(ours), new ByteArraySerializer(), new ByteArraySerializer())));
-  }
-
-  private Map<String, Object> properties(Map<String, Object> ours) {
-    Map<String, Object> all = new HashMap<>(ours);
-    all.putAll(kafka.properties());
-    all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    return all;
+                kafka.clientSettings(ours), new ByteArraySerializer(), new ByteArraySerializer())));
   }
 
   private static int millis(Duration duration) {

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,7 +42,7 @@ final class StateClients {
     ours.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     ours.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(PATIENCE));
     return new KafkaConsumer<>(
-        properties(ours), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        kafka.clientSettings(ours), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
   Producer<byte[], byte[]> producer() {
@@ -56,7 +55,7 @@ final class StateClients {
     ours.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST));
     ours.put(ProducerConfig.BUFFER_MEMORY_CONFIG, BUFFER_BYTES);
     return new KafkaProducer<>(
-        properties(ours), new ByteArraySerializer(), new ByteArraySerializer());
+        kafka.clientSettings(ours), new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Returns all partitions of that topic; none where there is no such topic. */
@@ -67,13 +66,6 @@ final class StateClients {
     } catch (UnknownTopicOrPartitionException missing) {
       return List.of();
     }
-  }
-
-  private Map<String, Object> properties(Map<String, Object> ours) {
-    Map<String, Object> all = new HashMap<>(ours);
-    all.putAll(kafka.properties());
-    all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
-    return all;
   }
 
   private static int millis(Duration duration) {

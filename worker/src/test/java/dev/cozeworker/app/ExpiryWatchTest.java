@@ -3,15 +3,13 @@ package dev.cozeworker.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.config.loader.ConfigLoader;
 import dev.cozeworker.credentials.Credentials;
 import dev.cozeworker.failover.Route;
 import dev.cozeworker.failover.Routes;
+import dev.cozeworker.logged.LogOf;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,31 +20,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class ExpiryWatchTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-12-28T00:00:00Z"), ZoneOffset.UTC);
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(ExpiryWatch.class);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  @RegisterExtension private final LogOf log = new LogOf(ExpiryWatch.class);
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-  }
 
   @Test
   void a_token_whose_end_is_near_is_warned_of_by_name_and_the_others_are_not() throws Exception {
@@ -64,7 +48,7 @@ class ExpiryWatchTest {
 
     ExpiryWatch.warn(routes(ConfigLoader.load(Optional.of(file), Map.of())), CLOCK);
 
-    assertThat(log.list)
+    assertThat(log.lines())
         .singleElement()
         .satisfies(event -> {
           assertThat(event.getLevel()).isEqualTo(Level.WARN);

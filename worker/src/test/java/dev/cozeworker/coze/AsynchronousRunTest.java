@@ -12,6 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs that Coze does on its own, and that are looked at until they have ended. */
 class AsynchronousRunTest extends CozeTest {
+  private static final String BEGUN = "{\"code\":0,\"execute_id\":\"run-1\"}";
+
   @Test
   void an_asynchronous_run_is_followed_to_its_end() throws InterruptedException {
     AtomicInteger looks = new AtomicInteger();
@@ -40,14 +42,7 @@ class AsynchronousRunTest extends CozeTest {
 
   @Test
   void an_asynchronous_run_that_failed_is_judged_by_its_code() throws InterruptedException {
-    ScriptedServer server =
-        server((request, wire) ->
-            wire.answer(
-                200,
-                "",
-                request.method().equals("POST")
-                    ? "{\"code\":0,\"execute_id\":\"run-1\"}"
-                    : history("Fail", "720702011")));
+    ScriptedServer server = begunThen(history("Fail", "720702011"));
 
     assertThat(call(server, workflow(WorkflowMode.ASYNC)))
         .isEqualTo(
@@ -57,14 +52,7 @@ class AsynchronousRunTest extends CozeTest {
 
   @Test
   void an_asynchronous_run_is_no_call_while_it_is_looked_at() throws InterruptedException {
-    ScriptedServer server =
-        server((request, wire) ->
-            wire.answer(
-                200,
-                "",
-                request.method().equals("POST")
-                    ? "{\"code\":0,\"execute_id\":\"run-1\"}"
-                    : history("Success", "")));
+    ScriptedServer server = begunThen(history("Success", ""));
 
     assertThat(call(server, workflow(WorkflowMode.ASYNC)))
         .isInstanceOf(CallResult.WorkflowAnswered.class);
@@ -86,7 +74,7 @@ class AsynchronousRunTest extends CozeTest {
     ScriptedServer server =
         server((request, wire) -> {
           if (request.method().equals("POST")) {
-            wire.answer(200, "", "{\"code\":0,\"execute_id\":\"run-1\"}");
+            wire.answer(200, "", BEGUN);
           } else if (request.headers().containsValue("Bearer renewed-1")) {
             wire.answer(200, "", history("Success", ""));
           } else {
@@ -110,7 +98,7 @@ class AsynchronousRunTest extends CozeTest {
               200,
               "",
               begins
-                  ? "{\"code\":0,\"execute_id\":\"run-1\"}"
+                  ? BEGUN
                   : look == 1
                       ? "{\"code\":4314,\"msg\":\"no such execution\"}"
                       : look == 2 ? "{\"code\":0,\"data\":[]}" : history("Success", ""));
@@ -125,12 +113,7 @@ class AsynchronousRunTest extends CozeTest {
       strings = {"{\"code\":0,\"data\":[]}", "{\"code\":4314,\"msg\":\"no such execution\"}"})
   void a_run_whose_history_is_gone_fails_saying_so_and_is_not_begun_again(String gone)
       throws InterruptedException {
-    ScriptedServer server =
-        server((request, wire) ->
-            wire.answer(
-                200,
-                "",
-                request.method().equals("POST") ? "{\"code\":0,\"execute_id\":\"run-1\"}" : gone));
+    ScriptedServer server = begunThen(gone);
 
     assertThat(call(server, workflow(WorkflowMode.ASYNC)))
         .isInstanceOfSatisfying(
@@ -146,20 +129,21 @@ class AsynchronousRunTest extends CozeTest {
   @Test
   void an_output_that_coze_has_trimmed_is_told_of() throws InterruptedException {
     ScriptedServer server =
-        server((request, wire) ->
-            wire.answer(
-                200,
-                "",
-                request.method().equals("POST")
-                    ? "{\"code\":0,\"execute_id\":\"run-1\"}"
-                    : "{\"code\":0,\"data\":[{\"execute_status\":\"Success\",\"output\":\"ou\","
-                        + "\"is_output_trimmed\":true}]}"));
+        begunThen(
+            "{\"code\":0,\"data\":[{\"execute_status\":\"Success\",\"output\":\"ou\","
+                + "\"is_output_trimmed\":true}]}");
 
     Reply.WorkflowResult workflow =
         ((CallResult.WorkflowAnswered) call(server, workflow(WorkflowMode.ASYNC))).workflow();
 
     assertThat(workflow.outputTrimmed()).isTrue();
     assertThat(workflow.data()).isEqualTo("ou");
+  }
+
+  /** Returns a Coze that begins a run, and has this to say of it whenever it is looked at. */
+  private ScriptedServer begunThen(String said) {
+    return server(
+        (request, wire) -> wire.answer(200, "", request.method().equals("POST") ? BEGUN : said));
   }
 
   private static String history(String status, String code) {

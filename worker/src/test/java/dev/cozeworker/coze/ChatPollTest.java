@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,22 +187,7 @@ class ChatPollTest extends CozeTest {
     ScriptedServer server =
         server((_, wire) -> wire.stream(CREATED + message("answer", "Hi") + COMPLETED + DONE));
     Payload.Chat unsaved =
-        new Payload.Chat(
-            "bot-1",
-            "user-1",
-            null,
-            List.of(Payload.Message.question("Hi")),
-            Map.of(),
-            null,
-            Map.of(),
-            false,
-            null,
-            null,
-            Map.of(),
-            null,
-            null,
-            null,
-            null);
+        Payload.Chat.with("bot-1", "user-1").ask("Hi").autoSaveHistory(false).build();
 
     assertThat(call(server, unsaved, ChatMode.POLL)).isInstanceOf(CallResult.ChatAnswered.class);
     var body = json(server.received().getFirst().body());

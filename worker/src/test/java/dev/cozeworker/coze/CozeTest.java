@@ -95,22 +95,11 @@ abstract class CozeTest {
   }
 
   static Payload.Chat chat(String extra) {
-    return new Payload.Chat(
-        "bot-1",
-        "user-1",
-        "conv-of-the-payload",
-        List.of(new Payload.Message("user", "question", "What can you do?", "text", Map.of())),
-        Map.of(),
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        json(extra));
+    return Payload.Chat.with("bot-1", "user-1")
+        .inConversation("conv-of-the-payload")
+        .ask("What can you do?")
+        .extra(json(extra))
+        .build();
   }
 
   static Payload.Workflow workflow(Payload.WorkflowMode mode) {

@@ -8,22 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class AtLeastOnceIT {
+class AtLeastOnceIT extends OneStage {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int REQUESTS = 600;
   private static final int IN_FLIGHT = 50;
-
-  private final Stage stage = Stage.withTokens();
-  private final Batch batch = stage.batch();
-
-  @AfterEach
-  void close() {
-    batch.close();
-    stage.close();
-  }
 
   @Test
   void

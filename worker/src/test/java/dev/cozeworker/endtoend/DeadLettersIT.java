@@ -13,23 +13,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dead letters from the worker that makes them to the commands that show and replay them. */
-class DeadLettersIT {
+class DeadLettersIT extends OneStage {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   @TempDir private Path directory;
-  private final Stage stage = Stage.withTokens();
-  private final Batch batch = stage.batch();
-
-  @AfterEach
-  void close() {
-    batch.close();
-    stage.close();
-  }
 
   @Test
   void they_are_listed_sent_again_once_and_left_when_they_come_back() throws Exception {

@@ -13,26 +13,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExactlyOnceIT {
+class ExactlyOnceIT extends OneStage {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String HALF_SECOND_CALLS =
       """
       {"defaults":{"first_delta":{"fixed":{"ms":50}},"total":{"fixed":{"ms":500}}}}\
       """;
-
-  private final Stage stage = Stage.withTokens();
-  private final Batch batch = stage.batch();
-
-  @AfterEach
-  void close() {
-    batch.close();
-    stage.close();
-  }
 
   @Test
   void a_worker_killed_in_the_middle_of_two_thousand_requests_loses_none_and_answers_none_twice()

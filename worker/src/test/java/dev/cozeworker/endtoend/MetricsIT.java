@@ -17,23 +17,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MetricsIT {
+class MetricsIT extends OneStage {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Path MONITORING = Path.of("../helm/coze-worker/monitoring");
   private static final Pattern NAME =
       Pattern.compile("\\b(?:coze_worker|resilience4j|kafka|jvm|process)_[a-z0-9_]+");
-
-  private final Stage stage = Stage.withTokens();
-  private final Batch batch = stage.batch();
-
-  @AfterEach
-  void close() {
-    batch.close();
-    stage.close();
-  }
 
   @Test
   void metrics_are_those_of_the_contract_and_all_that_dashboard_and_alerts_ask_for()

@@ -20,23 +20,13 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a worker finds that was killed in the middle of a commit. */
-class OpenTransactionIT {
+class OpenTransactionIT extends OneStage {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int HELD = 6;
   private static final int PARTITIONS = 12;
-
-  private final Stage stage = Stage.withTokens();
-  private final Batch batch = stage.batch();
-
-  @AfterEach
-  void close() {
-    batch.close();
-    stage.close();
-  }
 
   @Test
   void what_was_answered_in_a_transaction_that_is_still_open_waits_and_is_not_served_again() {

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import dev.cozeworker.clock.SettableClock;
-import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.RouteConfig;
-import dev.cozeworker.config.Secret;
 import dev.cozeworker.coze.CallResult.Scope;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,7 @@ class TenThousandBotsTest {
   private final SettableClock clock = new SettableClock();
   private final Route route =
       new Route(
-          config(),
+          MovingRoute.config(RouteConfig.BreakerScope.RESOURCE),
           List.of(new FakeCredential("personal"), new FakeCredential("enterprise")),
           CircuitBreakerRegistry.ofDefaults(),
           clock);
@@ -106,28 +103,5 @@ class TenThousandBotsTest {
       used = Math.min(used, runtime.totalMemory() - runtime.freeMemory());
     }
     return used;
-  }
-
-  private static RouteConfig config() {
-    return new RouteConfig(
-        "default",
-        List.of(new CredentialConfig.Pat("unused", () -> new Secret("unused"))),
-        Set.of(4100, 4101),
-        Duration.ofMinutes(5),
-        RouteConfig.WhenExhausted.FAIL,
-        RouteConfig.ConversationOnFailover.RECREATE,
-        new RouteConfig.Breaker(
-            RouteConfig.BreakerScope.RESOURCE,
-            50,
-            10,
-            5,
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(10),
-            1),
-        new RouteConfig.Retry(4, Duration.ofMillis(500), Duration.ofSeconds(30)),
-        Duration.ofHours(1),
-        null,
-        Duration.ofDays(7),
-        new RouteConfig.Quota(Duration.ZERO, false));
   }
 }

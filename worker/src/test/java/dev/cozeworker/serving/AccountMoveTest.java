@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cozeworker.contracts.Payload;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Reply.Status;
-import dev.cozeworker.contracts.Request;
 import dev.cozeworker.coze.Call;
 import dev.cozeworker.coze.CallResult;
 import java.time.Duration;
@@ -105,7 +104,7 @@ class AccountMoveTest {
     for (int i = 0; i < count; i++) {
       serve.arrive(
           BETWEEN_REQUESTS.multipliedBy(i),
-          chatWith(bots.get(i % bots.size())),
+          Serve.chatWith(bots.get(i % bots.size())),
           reply -> replies.add(reply.orElseThrow()));
     }
     serve.time.run();
@@ -140,26 +139,5 @@ class AccountMoveTest {
     return IntStream.range(2 * fromWorkspace, 2 * toWorkspace)
         .mapToObj(i -> String.valueOf(7400 + i))
         .toList();
-  }
-
-  private static Request chatWith(String bot) {
-    Payload.Chat chat = (Payload.Chat) Serve.chat().payload();
-    return Serve.request(
-        new Payload.Chat(
-            bot,
-            chat.userId(),
-            null,
-            chat.additionalMessages(),
-            Map.of(),
-            null,
-            Map.of(),
-            null,
-            null,
-            null,
-            Map.of(),
-            null,
-            null,
-            null,
-            null));
   }
 }

@@ -56,7 +56,7 @@ class MigrationModelTest {
     }
     List<Reply> replies = new ArrayList<>();
     for (int i = 0; i < REQUESTS; i++) {
-      Request request = chatWith(bots.get(random.nextInt(bots.size())));
+      Request request = Serve.chatWith(bots.get(random.nextInt(bots.size())));
       serve.later(within(random), request, reply -> replies.add(reply.orElseThrow()));
     }
 
@@ -85,7 +85,7 @@ class MigrationModelTest {
     for (int i = 0; i < 3000; i++) {
       serve.later(
           Duration.ofMillis(100L * i),
-          chatWith("7400"),
+          Serve.chatWith("7400"),
           reply -> statuses.add(reply.orElseThrow().status()));
     }
 
@@ -110,9 +110,11 @@ class MigrationModelTest {
     servedBy.put("7401", "personal");
     List<Reply> unmoved = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      serve.later(Duration.ofMillis(100L * i), chatWith("7400"), _ -> {});
+      serve.later(Duration.ofMillis(100L * i), Serve.chatWith("7400"), _ -> {});
       serve.later(
-          Duration.ofMillis(100L * i), chatWith("7401"), reply -> unmoved.add(reply.orElseThrow()));
+          Duration.ofMillis(100L * i),
+          Serve.chatWith("7401"),
+          reply -> unmoved.add(reply.orElseThrow()));
     }
 
     serve.time.run();
@@ -148,27 +150,6 @@ class MigrationModelTest {
       CallPermit permit = route.lineOf(candidate, resource).permit(candidate).orElseThrow();
       permit.close();
     }
-  }
-
-  private static Request chatWith(String bot) {
-    Payload.Chat chat = (Payload.Chat) Serve.chat().payload();
-    return Serve.request(
-        new Payload.Chat(
-            bot,
-            chat.userId(),
-            null,
-            chat.additionalMessages(),
-            Map.of(),
-            null,
-            Map.of(),
-            null,
-            null,
-            null,
-            Map.of(),
-            null,
-            null,
-            null,
-            null));
   }
 
   private static Duration within(Random random) {

@@ -3,6 +3,7 @@ package dev.cozeworker.serving;
 import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.Secret;
+import dev.cozeworker.contracts.ChatBuilder;
 import dev.cozeworker.contracts.Payload;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Request;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A worker's serving over a fake Coze in virtual time, with the credentials of a migration. */
 final class Serve {
+  private static final String QUESTION = "What can you do?";
+
   final VirtualTime time;
   final FakeCoze coze;
   final FakeCredential personal = new FakeCredential("personal");
@@ -142,15 +145,23 @@ final class Serve {
   }
 
   static Request chat() {
-    return request(chatPayload(null, true));
+    return chatWith("7400");
+  }
+
+  static Request chatWith(String bot) {
+    return request(Payload.Chat.with(bot, "u-17").ask(QUESTION).build());
   }
 
   static Request chatIn(String conversation) {
-    return request(chatPayload(conversation, true));
+    return request(chat(conversation).ask(QUESTION).build());
   }
 
   static Request chatWithoutMessageIn(String conversation) {
-    return request(chatPayload(conversation, false));
+    return request(chat(conversation).build());
+  }
+
+  private static ChatBuilder chat(String conversation) {
+    return Payload.Chat.with("7400", "u-17").inConversation(conversation);
   }
 
   static Request workflow() {
@@ -189,27 +200,6 @@ final class Serve {
         null,
         request.credential(),
         expiresAt,
-        null);
-  }
-
-  private static Payload chatPayload(@Nullable String conversation, boolean withMessage) {
-    Payload.Message message =
-        new Payload.Message("user", "question", "What can you do?", "text", Map.of());
-    return new Payload.Chat(
-        "7400",
-        "u-17",
-        conversation,
-        withMessage ? List.of(message) : List.of(),
-        Map.of(),
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
         null);
   }
 

@@ -3,7 +3,6 @@ package dev.cozeworker.shapes;
 import dev.cozeworker.config.CozeConfig.ChatMode;
 import dev.cozeworker.contracts.Payload;
 import dev.cozeworker.contracts.Payload.WorkflowMode;
-import java.util.List;
 import java.util.Map;
 
 /** A way of calling Coze. */
@@ -41,21 +40,6 @@ enum Way {
   }
 
   private static Payload chat(String bot) {
-    return new Payload.Chat(
-        bot,
-        "u-17",
-        null,
-        List.of(new Payload.Message("user", "question", "Hello", "text", Map.of())),
-        Map.of(),
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        null);
+    return Payload.Chat.with(bot, "u-17").ask("Hello").build();
   }
 }

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** The batch of the demonstration: chats with every bot, and now and then a workflow. */
@@ -50,23 +49,9 @@ final class DemoRequests {
   }
 
   private static Payload chat(String botId, int number) {
-    String question = "What does order " + (number + 1) + " need?";
-    return new Payload.Chat(
-        botId,
-        "u-" + number % 100,
-        null,
-        List.of(new Payload.Message("user", "question", question, "text", Map.of())),
-        Map.of(),
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        null,
-        null,
-        null);
+    return Payload.Chat.with(botId, "u-" + number % 100)
+        .ask("What does order " + (number + 1) + " need?")
+        .build();
   }
 
   private static Payload workflow(String workflowId) {

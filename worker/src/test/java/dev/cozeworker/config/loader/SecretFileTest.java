@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.cozeworker.config.ConfigException;
+import dev.cozeworker.logged.LogOf;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,30 +13,16 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class SecretFileTest {
-  private final Logger logger = (Logger) LoggerFactory.getLogger(SecretFile.class);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  @RegisterExtension private final LogOf log = new LogOf(SecretFile.class);
   private Instant now = Instant.parse("2026-11-22T12:00:00Z");
   private final InstantSource clock = () -> now;
 
   @TempDir Path folder;
-
-  @BeforeEach
-  void listen() {
-    log.start();
-    logger.addAppender(log);
-  }
-
-  @AfterEach
-  void stopListening() {
-    logger.detachAppender(log);
-  }
 
   @Test
   void a_changed_file_is_read_again_a_second_later() throws IOException {
@@ -120,7 +104,7 @@ class SecretFileTest {
     pass(Duration.ofSeconds(1));
     assertThat(secret.value().reveal()).isEqualTo("hush-2");
 
-    assertThat(log.list)
+    assertThat(log.lines())
         .hasSize(2)
         .allSatisfy(
             event -> assertThat(event.toString() + event.getKeyValuePairs()).doesNotContain("hush"))
@@ -168,6 +152,6 @@ class SecretFileTest {
   }
 
   private long warnings() {
-    return log.list.stream().filter(event -> event.getLevel() == Level.WARN).count();
+    return log.lines().stream().filter(event -> event.getLevel() == Level.WARN).count();
   }
 }
