@@ -4,6 +4,8 @@ import dev.cozeworker.serving.Places;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -26,6 +28,7 @@ final class Dispatcher {
   private final Inbox inbox;
   private final InstantSource clock;
   private final Executor threads;
+  private @Nullable Partition last; // whose request was started last
   private int eased;
   private Instant nextLook = Instant.MIN;
 
@@ -66,7 +69,7 @@ final class Dispatcher {
   /** Returns whether it is worth another round. */
   private boolean startOneOfEach() {
     boolean started = false;
-    for (Partition partition : assignments.all()) {
+    for (Partition partition : inTurn()) {
       Work next = next(partition);
       if (next == null) {
         continue;
@@ -75,12 +78,20 @@ final class Dispatcher {
         partition.lanes().holdBack();
       } else if (places.tryTake()) {
         start(partition.lanes().take());
+        last = partition;
       } else {
         return false;
       }
       started = true;
     }
     return started;
+  }
+
+  /** Where places come back one by one, the first partition would else get all of them. */
+  private List<Partition> inTurn() {
+    List<Partition> partitions = new ArrayList<>(assignments.all());
+    Collections.rotate(partitions, -(partitions.indexOf(last) + 1));
+    return partitions;
   }
 
   private void startExpired(Partition partition, Instant now) {

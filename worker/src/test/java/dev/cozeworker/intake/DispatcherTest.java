@@ -41,10 +41,7 @@ class DispatcherTest {
 
   @BeforeEach
   void one_partition_is_served() {
-    consumer.assign(List.of(ID));
-    assignments.assigned(List.of(ID));
-    partition = Objects.requireNonNull(assignments.of(ID));
-    partition.serveFrom(OffsetMap.empty(0));
+    partition = served(ID);
   }
 
   @Test
@@ -87,10 +84,38 @@ class DispatcherTest {
     assertThat(started()).containsExactly(0L);
   }
 
+  @Test
+  void partitions_take_turns_though_places_come_back_one_by_one() {
+    Partition other = served(new TopicPartition("coze.requests", 1));
+    add(partition, 0, 1, 2, 3);
+    add(other, 0, 1, 2, 3);
+    dispatcher.startReady();
+
+    for (int i = 0; i < 4; i++) {
+      places.free();
+      dispatcher.startReady();
+    }
+
+    assertThat(partition.underWay()).hasSize(3);
+    assertThat(other.underWay()).hasSize(3);
+  }
+
+  private Partition served(TopicPartition id) {
+    consumer.assign(List.of(ID, id));
+    assignments.assigned(List.of(id));
+    Partition assigned = Objects.requireNonNull(assignments.of(id));
+    assigned.serveFrom(OffsetMap.empty(0));
+    return assigned;
+  }
+
   private void add(long... offsets) {
+    add(partition, offsets);
+  }
+
+  private static void add(Partition to, long... offsets) {
     for (long offset : offsets) {
-      partition.ledger().delivered(offset);
-      partition.lanes().add(Works.work(partition, offset, null));
+      to.ledger().delivered(offset);
+      to.lanes().add(Works.work(to, offset, null));
     }
   }
 
