@@ -101,6 +101,9 @@ final class Assignments {
         partition.underWay().forEach(work -> work.abandonment().giveUp());
       }
     }
+    if (toFetch.isEmpty()) {
+      troubles.over(Troubles.Part.COMMITTED_OFFSETS);
+    }
   }
 
   /** Asks for the committed offsets that are still missing, if it is time. */

@@ -101,6 +101,7 @@ final class AtLeastOnce implements Committer {
       work.letLaneGoOn();
       settled.replied(sending.finished());
       commits.add(work);
+      rhythm.recovered();
       troubles.over(Troubles.Part.PRODUCER);
     } else {
       notSent(sending, unwritten, by);
@@ -126,7 +127,9 @@ final class AtLeastOnce implements Committer {
       producer = producers.get();
       beside.execute(() -> discarding.accept(by));
     }
-    rhythm.pause();
+    if (rhythm.due()) { // those that fail together wait together
+      rhythm.pause();
+    }
   }
 
   /** What is not known of a topic yet is asked for beside, and here it looks like a time-out. */
@@ -184,6 +187,9 @@ final class AtLeastOnce implements Committer {
   @Override
   public void forgetLost() {
     unsent.removeIf(each -> !assignments.current(each.partition()));
+    if (unsent.isEmpty() && underWay.isEmpty()) {
+      troubles.over(Troubles.Part.PRODUCER);
+    }
     commits.forgetLost();
   }
 

@@ -86,7 +86,9 @@ final class ExactlyOnce implements Committer {
     }
     switch (transaction) {
       case Transaction.None() -> {
-        if (!pending.isEmpty()) {
+        if (pending.isEmpty()) {
+          troubles.over(Troubles.Part.COMMITS); // with partitions that are gone, perhaps
+        } else {
           write(group);
         }
       }
@@ -126,6 +128,7 @@ final class ExactlyOnce implements Committer {
     pending.grow();
     Duration took = Duration.between(begun, clock.instant());
     Duration gap = took.compareTo(interval) < 0 ? took : interval;
+    rhythm.recovered();
     rhythm.rest(pending.isMany() ? Duration.ZERO : gap);
     troubles.over(Troubles.Part.COMMITS);
   }

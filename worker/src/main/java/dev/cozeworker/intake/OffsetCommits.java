@@ -51,6 +51,9 @@ final class OffsetCommits {
 
   /** Begins a commit if it is time; poll brings its end. */
   void tick() {
+    if (answered.isEmpty() && !underWay) {
+      troubles.over(Troubles.Part.COMMITS); // with partitions that are gone, perhaps
+    }
     if (answered.isEmpty() || underWay || !rhythm.due()) {
       return;
     }
@@ -67,6 +70,7 @@ final class OffsetCommits {
   private void over(Answered these, @Nullable Exception error) {
     underWay = false;
     if (error == null) {
+      rhythm.recovered();
       committed(these);
     } else {
       troubles.arose(Troubles.Part.COMMITS, "offsets were not committed", error);

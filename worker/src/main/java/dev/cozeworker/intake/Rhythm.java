@@ -32,13 +32,17 @@ final class Rhythm {
     return left.compareTo(atMost) < 0 ? left.plusNanos(999_999).truncatedTo(MILLIS) : atMost;
   }
 
-  /** It has gone well, and is not due again before that time has passed. */
+  /** It is not due again before that time has passed. */
   void rest(Duration gap) {
-    pause = FIRST_PAUSE;
     notBefore = clock.instant().plus(gap);
   }
 
-  /** It has not gone well: each time it is due later. */
+  /** It has gone well: the next pause is short again. */
+  void recovered() {
+    pause = FIRST_PAUSE;
+  }
+
+  /** It has not gone well: each time in a row it is due later. */
   void pause() {
     notBefore = clock.instant().plus(pause);
     Duration doubled = pause.multipliedBy(2);

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class AssignmentsTest {
@@ -20,12 +21,13 @@ class AssignmentsTest {
   private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("none");
   private final Inbox inbox = new Inbox(() -> {});
   private final ArrayDeque<Committed> answers = new ArrayDeque<>();
+  private final Troubles troubles = new Troubles(String::valueOf, () -> now);
   private final Assignments assignments =
       new Assignments(
           consumer,
           partitions -> CompletableFuture.completedFuture(Map.of(ID, answers.remove())),
           inbox,
-          new Troubles(String::valueOf, () -> now),
+          troubles,
           () -> now);
 
   @Test
@@ -58,6 +60,22 @@ class AssignmentsTest {
 
     assertThat(consumer.position(ID)).isEqualTo(40);
     assertThat(state()).isEqualTo(Partition.State.SERVING);
+  }
+
+  @Test
+  void offsets_of_a_partition_that_is_gone_are_missed_by_nobody() {
+    answers.add(new Committed.HeldBack());
+    consumer.assign(List.of(ID));
+    assignments.assigned(List.of(ID));
+    Partition partition = Objects.requireNonNull(assignments.of(ID));
+    assignments.offsetsUnavailable(
+        new Event.OffsetsUnavailable(List.of(partition), new TimeoutException("no answer")));
+    now = now.plusSeconds(4);
+    assertThat(troubles.lasting()).hasSize(1);
+
+    assignments.gone(List.of(ID));
+
+    assertThat(troubles.lasting()).isEmpty();
   }
 
   private Partition.State state() {

@@ -96,4 +96,32 @@ class AtLeastOnceTest extends Acknowledging {
     assertThat(committed().offset()).isEqualTo(1);
     assertThat(troubles.lasting()).isEmpty();
   }
+
+  @Test
+  void offsets_that_are_refused_again_and_again_are_tried_less_and_less_often() {
+    consumer.refusal = GroupAuthorizationException.forGroupId("coze-worker");
+    finish(0);
+    acknowledge();
+    assertThat(committer.idleFor(Duration.ofMinutes(1))).isEqualTo(Duration.ofMillis(50));
+
+    now = now.plusMillis(50);
+    tick();
+
+    assertThat(committer.idleFor(Duration.ofMinutes(1))).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void offsets_of_a_partition_that_is_gone_are_no_trouble_any_more() {
+    consumer.refusal = GroupAuthorizationException.forGroupId("coze-worker");
+    finish(0);
+    acknowledge();
+    now = now.plusSeconds(4);
+    assertThat(troubles.lasting()).hasSize(1);
+
+    assignments.gone(List.of(ID));
+    committer.forgetLost();
+    tick();
+
+    assertThat(troubles.lasting()).isEmpty();
+  }
 }

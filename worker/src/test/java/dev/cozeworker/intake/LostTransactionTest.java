@@ -58,6 +58,21 @@ class LostTransactionTest extends Transacting {
   }
 
   @Test
+  void a_failed_transaction_of_which_nothing_is_left_is_no_trouble_any_more() {
+    finish(0);
+    producer().sendOffsetsToTransactionException = new KafkaException("rebalanced");
+    committer.tick(consumer.groupMetadata());
+    now = now.plusSeconds(4);
+    assertThat(troubles.lasting()).singleElement().asString().contains("a transaction failed");
+
+    assignments.gone(List.of(ID));
+    committer.forgetLost();
+    committer.tick(consumer.groupMetadata());
+
+    assertThat(troubles.lasting()).isEmpty();
+  }
+
+  @Test
   void after_a_new_producer_only_what_is_not_committed_is_put_back() {
     finish(0, 1, 2);
     producer().commitTransactionException = new ProducerFencedException("transaction timed out");

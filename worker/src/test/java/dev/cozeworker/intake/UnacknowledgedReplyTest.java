@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.contracts.Replies;
 import dev.cozeworker.contracts.Reply;
+import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.NotEnoughReplicasException;
@@ -92,5 +94,42 @@ class UnacknowledgedReplyTest extends Acknowledging {
     acknowledge();
 
     assertThat(troubles.lasting()).isEmpty();
+  }
+
+  @Test
+  void replies_of_a_partition_that_is_gone_are_no_trouble_any_more() {
+    finish(0);
+    fail(new NotEnoughReplicasException("one replica only"));
+    now = now.plusSeconds(4);
+    assertThat(troubles.lasting()).hasSize(1);
+
+    assignments.gone(List.of(ID));
+    committer.forgetLost();
+    tick();
+
+    assertThat(troubles.lasting()).isEmpty();
+  }
+
+  @Test
+  void replies_that_fail_together_wait_no_longer_than_one_that_fails_alone() {
+    finish(0, 1, 2, 3);
+    fail(new NotEnoughReplicasException("one replica only"));
+
+    assertThat(committer.idleFor(Duration.ofMinutes(1))).isEqualTo(Duration.ofMillis(50));
+  }
+
+  @Test
+  void a_reply_that_fails_after_a_trouble_that_is_over_is_tried_again_as_soon_as_the_first() {
+    finish(0);
+    for (int i = 0; i < 5; i++) {
+      fail(new NotEnoughReplicasException("one replica only"));
+      later();
+    }
+    acknowledge();
+
+    finish(1);
+    fail(new NotEnoughReplicasException("one replica only"));
+
+    assertThat(committer.idleFor(Duration.ofMinutes(1))).isEqualTo(Duration.ofMillis(50));
   }
 }
