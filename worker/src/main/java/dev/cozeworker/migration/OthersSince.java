@@ -1,6 +1,7 @@
 package dev.cozeworker.migration;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * How calls with the other credentials of a route have ended since one of them served last.
@@ -10,6 +11,9 @@ import java.time.Instant;
  * @param notOk how many were refused, failed or timed out; rate limits count as neither
  */
 public record OthersSince(Instant since, long ok, long notOk) {
+  public OthersSince {
+    Objects.requireNonNull(since, "since is missing");
+  }
 
   static OthersSince nothing(Instant since) {
     return new OthersSince(since, 0, 0);

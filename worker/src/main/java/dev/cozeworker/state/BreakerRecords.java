@@ -2,11 +2,13 @@ package dev.cozeworker.state;
 
 import dev.cozeworker.failover.BreakerWatcher;
 import dev.cozeworker.failover.Resource;
+import dev.cozeworker.failover.Route;
 import dev.cozeworker.failover.Routes;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ final class BreakerRecords implements StateKind, BreakerWatcher {
   private final Routes routes;
   private final StateWriter writer;
   private final String worker;
-  private final Map<List<String>, Seen> before = new LinkedHashMap<>(); // by the reading thread
+  private final Map<List<String>, Word> before = new LinkedHashMap<>(); // by the reading thread
   private boolean current; // by the reading thread
 
   BreakerRecords(Routes routes, StateWriter writer, String worker) {
@@ -37,10 +39,11 @@ final class BreakerRecords implements StateKind, BreakerWatcher {
 
   @Override
   public void seen(Seen record) {
+    Word word = Word.of(record);
     if (current) {
-      apply(record);
-    } else if (record.value().isPresent()) {
-      before.put(record.key(), record);
+      apply(word);
+    } else if (word.open() != null) {
+      before.put(record.key(), word);
     } else {
       before.remove(record.key());
     }
@@ -65,23 +68,10 @@ final class BreakerRecords implements StateKind, BreakerWatcher {
   }
 
   /** Its own words come back as well, when the breaker may say otherwise by now. */
-  private void apply(Seen record) {
-    if (record.worker().equals(worker)) {
-      return;
+  private void apply(Word word) {
+    if (!word.worker().equals(worker)) {
+      routes.find(word.route()).ifPresent(word::tell);
     }
-    if (record.key().size() < 3) {
-      throw new IllegalArgumentException("its key names no credential");
-    }
-    String credential = record.key().get(2);
-    Resource resource = ResourceParts.of(record.key(), 3);
-    routes
-        .find(record.key().get(1))
-        .ifPresent(route ->
-            record
-                .as(Value.class)
-                .ifPresentOrElse(
-                    it -> route.learnOpen(credential, resource, it.since(), it.until()),
-                    () -> route.learnClosed(credential, resource)));
   }
 
   private static StateRecord record(
@@ -89,5 +79,39 @@ final class BreakerRecords implements StateKind, BreakerWatcher {
     return new StateRecord(ResourceParts.key(resource, BREAKER, route, credential), route, value);
   }
 
-  private record Value(Instant since, Instant until) {}
+  private record Value(Instant since, Instant until) {
+    Value {
+      Objects.requireNonNull(since, "since is missing");
+      Objects.requireNonNull(until, "until is missing");
+    }
+  }
+
+  /**
+   * What a worker says of one breaker.
+   *
+   * @param open null where it has closed
+   */
+  private record Word(
+      String worker, String route, String credential, Resource resource, @Nullable Value open) {
+
+    static Word of(Seen record) {
+      if (record.key().size() < 3) {
+        throw new IllegalArgumentException("its key names no credential");
+      }
+      return new Word(
+          record.worker(),
+          record.key().get(1),
+          record.key().get(2),
+          ResourceParts.of(record.key(), 3),
+          record.as(Value.class).orElse(null));
+    }
+
+    void tell(Route to) {
+      if (open == null) {
+        to.learnClosed(credential, resource);
+      } else {
+        to.learnOpen(credential, resource, open.since(), open.until());
+      }
+    }
+  }
 }

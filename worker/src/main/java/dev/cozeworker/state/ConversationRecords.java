@@ -5,6 +5,7 @@ import dev.cozeworker.conversations.Conversations.Owner;
 import dev.cozeworker.conversations.SharedConversations;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -118,9 +119,22 @@ final class ConversationRecords implements StateKind {
     return List.of(kind, conversation, owner.route(), owner.credential(), replacement);
   }
 
-  private record OwnerValue(String route, String credential) {}
+  private record OwnerValue(String route, String credential) {
+    OwnerValue {
+      Objects.requireNonNull(route, "route is missing");
+      Objects.requireNonNull(credential, "credential is missing");
+    }
+  }
 
-  private record ClaimValue(String claim, boolean ended) {}
+  private record ClaimValue(String claim, boolean ended) {
+    ClaimValue {
+      Objects.requireNonNull(claim, "claim is missing");
+    }
+  }
 
-  private record ReplacementValue(String worker) {}
+  private record ReplacementValue(String worker) {
+    ReplacementValue {
+      Objects.requireNonNull(worker, "worker is missing");
+    }
+  }
 }

@@ -107,8 +107,9 @@ final class HistoryRecords implements StateKind {
         .counted(route, credential)
         .filter(since -> !since.equals(counts.get(key)))
         .ifPresent(since -> {
-          counts.put(key, since);
-          var _ = writer.append(new StateRecord(key, route, since));
+          if (writer.append(new StateRecord(key, route, since))) {
+            counts.put(key, since);
+          }
         });
   }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
@@ -98,7 +99,11 @@ public final class Preferences implements StateKind {
     return new StateRecord(ResourceParts.key(resource, PREFER, route), route, value);
   }
 
-  private record Value(String credential) {}
+  private record Value(String credential) {
+    Value {
+      Objects.requireNonNull(credential, "credential is missing");
+    }
+  }
 
   private record Held(Value value, Instant at) {}
 }

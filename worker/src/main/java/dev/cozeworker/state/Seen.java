@@ -25,7 +25,9 @@ record Seen(List<String> key, Optional<byte[]> value, Instant at, String worker)
         StateRecord.parts(record.key()),
         Optional.ofNullable(record.value()),
         Instant.ofEpochMilli(record.timestamp()),
-        worker == null ? "" : new String(worker.value(), StandardCharsets.UTF_8));
+        worker == null || worker.value() == null
+            ? ""
+            : new String(worker.value(), StandardCharsets.UTF_8));
   }
 
   String kind() {

@@ -4,58 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.KafkaConfig;
-import dev.cozeworker.config.RouteConfig;
-import dev.cozeworker.config.loader.ConfigLoader;
 import dev.cozeworker.contracts.Reply.Attempt.Outcome;
 import dev.cozeworker.conversations.ConversationEvent;
 import dev.cozeworker.conversations.Conversations.Claim;
-import dev.cozeworker.conversations.Conversations.Owner;
-import dev.cozeworker.credentials.PatCredential;
 import dev.cozeworker.failover.Resource;
-import dev.cozeworker.failover.Route;
 import dev.cozeworker.failover.RouteStatus;
-import dev.cozeworker.failover.Routes;
-import dev.cozeworker.migration.History;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.MockConsumer;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Node;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.common.record.TimestampType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** The threads of the shared state over Kafka's own mock clients, and a topic of one partition. */
-class SharedStateTest {
-  private static final String TOPIC = "coze.conversations";
-  private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);
-  private static final Owner ENTERPRISE = new Owner("default", "enterprise");
-  private static final Resource BOT = new Resource(Resource.Kind.BOT, "7400");
-
-  private final Clock clock = Clock.systemUTC();
-  private final Route route = route();
-  private final Routes routes = new Routes(List.of(route));
-  private final History history = new History();
-  private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
-  private final MockProducer<byte[], byte[]> producer =
-      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
-  private long offset;
-
+/** The threads of the shared state, and what they bring to it. */
+class SharedStateTest extends OneTopic {
   @Test
   void what_stood_in_the_topic_is_known_once_it_has_started() {
     Instant now = clock.instant();
@@ -173,62 +137,5 @@ class SharedStateTest {
 
     clients.consumer().close();
     clients.producer().close(Duration.ZERO);
-  }
-
-  private SharedState start() {
-    return start(List.of());
-  }
-
-  private SharedState start(List<ConsumerRecord<byte[], byte[]>> records) {
-    Node node = new Node(0, "localhost", 9092);
-    consumer.updatePartitions(
-        TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, new Node[] {node}, new Node[] {node})));
-    consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-    consumer.updateEndOffsets(Map.of(PARTITION, (long) records.size()));
-    consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
-    return SharedState.start(consumer, () -> producer, TOPIC, routes, history, clock);
-  }
-
-  private ConsumerRecord<byte[], byte[]> json(String key, @Nullable String value) {
-    return record(new ProducerRecord<>(TOPIC, 0, bytes(key), value == null ? null : bytes(value)));
-  }
-
-  private ConsumerRecord<byte[], byte[]> record(ProducerRecord<byte[], byte[]> written) {
-    return new ConsumerRecord<>(
-        TOPIC,
-        0,
-        offset++,
-        clock.millis(),
-        TimestampType.LOG_APPEND_TIME,
-        0,
-        0,
-        written.key(),
-        written.value(),
-        written.headers(),
-        Optional.empty());
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.UTF_8);
-  }
-
-  private Route route() {
-    RouteConfig config =
-        ConfigLoader.load(
-                Optional.empty(),
-                Map.of("COZE_API_TOKEN", "one", "COZE_API_TOKEN_ENTERPRISE", "two"))
-            .routes()
-            .values()
-            .iterator()
-            .next();
-    List<PatCredential> credentials =
-        config.credentials().stream()
-            .map(it -> new PatCredential((CredentialConfig.Pat) it, clock))
-            .toList();
-    return new Route(config, credentials, CircuitBreakerRegistry.ofDefaults(), clock);
   }
 }

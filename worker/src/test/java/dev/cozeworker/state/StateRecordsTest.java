@@ -87,6 +87,14 @@ class StateRecordsTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  @Test
+  void a_record_whose_writer_is_not_named_is_nobodys() {
+    ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>("t", 0, 0, new byte[] {'k'}, null);
+    record.headers().add(StateRecord.WORKER, null);
+
+    assertThat(Seen.of(record).worker()).isEmpty();
+  }
+
   private static String key(ConversationEvent event) {
     return new String(
         ConversationRecords.record(event).to("t", 12, "w1").key(), StandardCharsets.UTF_8);
