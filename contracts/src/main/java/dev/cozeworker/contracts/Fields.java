@@ -41,7 +41,9 @@ final class Fields {
     if (!values.begin(field)) {
       throw BrokenRule.at(parser, "appears twice");
     }
-    if (parser.nextToken() != JsonToken.VALUE_NULL) {
+    if (parser.nextToken() == JsonToken.VALUE_NULL) {
+      values.setNull(field);
+    } else {
       readValue(parser, field, values);
     }
   }

@@ -136,7 +136,7 @@ public final class RequestDecoder {
 
   /** The route of an answer to a broken request: the default only where none was named. */
   private static @Nullable String route(Values values) {
-    return values.saw(ROUTE) ? values.find(ROUTE) : Request.DEFAULT_ROUTE;
+    return values.isUnread(ROUTE) ? null : values.getOr(ROUTE, Request.DEFAULT_ROUTE);
   }
 
   private static Undecodable undecodable(Values values, Problem problem) {

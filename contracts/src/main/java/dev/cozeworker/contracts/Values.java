@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** What has been read of one object so far, by the fields of its table. */
 final class Values {
 
+  /** Stands for a value that has come and is not read, or could not be. */
+  private enum Unread {
+    UNREAD
+  }
+
   private final Map<String, @Nullable Object> byName = new HashMap<>();
 
   /** Notes that the field has come, and returns whether that was the first time. */
@@ -15,7 +20,7 @@ final class Values {
     if (byName.containsKey(field.name())) {
       return false;
     }
-    byName.put(field.name(), null);
+    byName.put(field.name(), Unread.UNREAD);
     return true;
   }
 
@@ -23,13 +28,18 @@ final class Values {
     byName.put(field.name(), value);
   }
 
-  /** Tells whether the field has come at all, with whatever value. */
-  boolean saw(Field<?> field) {
-    return byName.containsKey(field.name());
+  /** Notes that the field has come as a null, which is as good as no field. */
+  void setNull(Field<?> field) {
+    byName.put(field.name(), null);
+  }
+
+  /** Tells whether the field has come with a value that could not be read. */
+  boolean isUnread(Field<?> field) {
+    return byName.get(field.name()) instanceof Unread;
   }
 
   boolean has(Field<?> field) {
-    return byName.get(field.name()) != null;
+    return find(field) != null;
   }
 
   /** Returns the value of a field that the table requires. */
@@ -44,6 +54,6 @@ final class Values {
 
   @SuppressWarnings("unchecked") // set() is the only way in, and takes the field's own type
   <T> @Nullable T find(Field<T> field) {
-    return (@Nullable T) byName.get(field.name());
+    return isUnread(field) ? null : (@Nullable T) byName.get(field.name());
   }
 }

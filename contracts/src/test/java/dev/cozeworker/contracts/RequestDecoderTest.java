@@ -188,6 +188,13 @@ class RequestDecoderTest {
             });
   }
 
+  @Test
+  void a_route_that_is_null_is_the_default_one_in_an_answer_too() {
+    Invalid broken = (Invalid) decoder.decode(bytes(json("{'id': 'a', 'route': null}")));
+
+    assertThat(broken.route()).isEqualTo("default");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
