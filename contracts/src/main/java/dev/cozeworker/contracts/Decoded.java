@@ -12,6 +12,11 @@ public sealed interface Decoded {
   /**
    * A JSON object with a valid id that breaks a rule; it is answered, not dead-lettered. What could
    * be read of the envelope is kept for the reply.
+   *
+   * @param type null where it is missing or could not be read
+   * @param route the default one where none is named, null where it could not be read
+   * @param metadata null where there is none or it could not be read
+   * @param problem the first rule that it breaks
    */
   record Invalid(
       String id,
@@ -25,6 +30,7 @@ public sealed interface Decoded {
    * Anything else; it goes to the dead-letter topic byte for byte.
    *
    * @param id the id, where it was read before the fault
+   * @param problem why it is no request
    */
   record Undecodable(@Nullable String id, Problem problem) implements Decoded {}
 

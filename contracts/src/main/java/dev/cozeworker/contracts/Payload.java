@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a request that goes to Coze; field names and meanings are Coze's own. */
+/**
+ * The part of a request that goes to Coze; field names and meanings are Coze's own, and so are the
+ * limits, which the decoder keeps and the constructors here do not. Ids are strings, since Coze's
+ * have more digits than a JavaScript number holds. A component that is null, and a map or list that
+ * is empty, is left out of the JSON.
+ */
 public sealed interface Payload {
 
   /** Returns the request type that carries this payload. */
@@ -26,10 +31,22 @@ public sealed interface Payload {
   /**
    * One message to a bot: {@code POST /v3/chat}.
    *
+   * @param botId whom it is for
+   * @param userId the name by which the caller knows the one who talks
    * @param conversationId null begins a new one
-   * @param additionalMessages at most 100
-   * @param metaData at most 16 pairs, names of 1 to 64 characters, values of 1 to 512
-   * @param autoSaveHistory null leaves it to Coze, which then saves
+   * @param additionalMessages at most 100; Coze takes the last as the question
+   * @param customVariables values of the variables of the bot's prompt
+   * @param parameters of the chatflow behind the bot
+   * @param metaData what Coze keeps with the message: at most 16 pairs, names of 1 to 64
+   *     characters, values of 1 to 512
+   * @param autoSaveHistory null leaves it to Coze, which then saves; a chat that is not saved
+   *     cannot be looked up after a crash
+   * @param enableCard whether the bot may answer with cards
+   * @param shortcutCommand a shortcut of the bot: {@code command_id} and {@code parameters}
+   * @param extraParams Coze's extra parameters, such as {@code latitude}
+   * @param publishStatus {@code published_online} or {@code unpublished_draft}
+   * @param botVersion one version of the bot; null is the latest
+   * @param connectorId the channel through which the bot is asked; null is the API
    * @param extra merged into the body sent to Coze, for fields newer than this class
    */
   record Chat(
@@ -74,8 +91,13 @@ public sealed interface Payload {
   }
 
   /**
-   * What the tools said that a chat waits for: {@code POST /v3/chat/submit_tool_outputs}. Its
-   * request is pinned to the credential that the chat's reply names.
+   * What the tools said that a chat waits for: {@code POST /v3/chat/submit_tool_outputs}. Where the
+   * route has more than one credential, its request has to be pinned to the one that the chat's
+   * reply names.
+   *
+   * @param conversationId the waiting chat's, as its reply has it
+   * @param chatId the waiting chat
+   * @param toolOutputs one for each of the calls in the reply's {@code required_action}
    */
   record ChatToolOutputs(
       String conversationId,
@@ -95,7 +117,15 @@ public sealed interface Payload {
     }
   }
 
-  /** One run of a workflow: {@code POST /v1/workflow/stream_run} or {@code /v1/workflow/run}. */
+  /**
+   * One run of a workflow: {@code POST /v1/workflow/stream_run} or {@code /v1/workflow/run}.
+   *
+   * @param parameters what the start node takes
+   * @param botId the bot whose variables and data the workflow may use, if it needs one
+   * @param appId the app that it belongs to, if it does
+   * @param ext Coze's extra fields, such as {@code latitude}
+   * @param mode how it is run
+   */
   record Workflow(
       String workflowId,
       @Nullable ObjectNode parameters,
@@ -123,11 +153,14 @@ public sealed interface Payload {
   }
 
   /**
-   * The answer that an interrupted workflow waits for: {@code POST /v1/workflow/stream_resume}. Its
-   * request is pinned to the credential that the interrupted run's reply names.
+   * The answer that an interrupted workflow waits for: {@code POST /v1/workflow/stream_resume}.
+   * Where the route has more than one credential, its request has to be pinned to the one that the
+   * interrupted run's reply names.
    *
-   * @param eventId the interrupt's
+   * @param workflowId the interrupted one
+   * @param eventId the interrupt's {@code event_id}
    * @param interruptType the interrupt's {@code type}
+   * @param resumeData the answer
    */
   record WorkflowResume(
       String workflowId,
@@ -151,8 +184,11 @@ public sealed interface Payload {
   /**
    * One message to a chatflow: {@code POST /v1/workflows/chat}.
    *
-   * @param additionalMessages at most 50
+   * @param additionalMessages at most 50; Coze takes the last as the question
+   * @param parameters what the start node takes
+   * @param botId or {@code appId}: to whom it belongs; Coze does not take both
    * @param conversationId null begins a new one
+   * @param ext Coze's extra fields, such as {@code latitude}
    */
   record WorkflowChat(
       String workflowId,
@@ -178,9 +214,9 @@ public sealed interface Payload {
 
   /** How a workflow is run. */
   enum WorkflowMode {
-    /** Coze streams what the nodes say; it cuts a run that is silent for 90 seconds. */
+    /** Coze streams what the nodes say, as they say it. */
     STREAM,
-    /** One answer at the end, within ten minutes. */
+    /** One answer at the end; Coze cuts a run of 90 seconds of silence, and one of ten minutes. */
     SYNC,
     /** Begun and then asked after, for up to 24 hours. */
     ASYNC
@@ -218,7 +254,12 @@ public sealed interface Payload {
     }
   }
 
-  /** What one tool call gave. */
+  /**
+   * What one tool call gave.
+   *
+   * @param toolCallId the call's {@code id} in the reply's {@code required_action}
+   * @param output what the bot is told of it, as text
+   */
   record ToolOutput(String toolCallId, String output) {
     public ToolOutput {
       Objects.requireNonNull(toolCallId, "tool_call_id");

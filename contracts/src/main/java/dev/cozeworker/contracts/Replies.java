@@ -18,7 +18,7 @@ public final class Replies {
 
   private Replies() {}
 
-  /** Returns the reply as UTF-8 JSON, with the field names of CONTRACT.md section 3. */
+  /** Returns the reply as UTF-8 JSON, of the form that {@code reply.schema.json} has. */
   public static byte[] toJson(Reply reply) {
     try {
       return WRITER.writeValueAsBytes(reply);
@@ -30,7 +30,8 @@ public final class Replies {
   /**
    * Reads a reply. Fields that are not known here are left out, since the worker may be newer.
    *
-   * @throws SerializationException if it is no reply; it names the JSON path and the problem
+   * @throws SerializationException if it is no reply, or has a status, type, category or outcome
+   *     that is not known here; it names the JSON path and the problem
    */
   public static Reply fromJson(byte[] json) {
     try {

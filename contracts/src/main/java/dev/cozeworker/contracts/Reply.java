@@ -9,11 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to one request, the value of a record of the replies topic. Instants are kept to the
- * millisecond. Lists may be empty and are never null.
+ * The answer to one request, the value of a record of the replies topic; {@code reply.schema.json}
+ * has its JSON. Instants are kept to the millisecond. Lists may be empty and are never null.
  *
  * @param id the request's
  * @param type null where the request's type could not be read
+ * @param status how it ended
  * @param route null where the request's route could not be read
  * @param credential the credential that served it, or null where none did
  * @param failedOver whether another credential than the route's first served it
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the request's, untouched
  * @param receivedAt when the worker took the request up
  * @param completedAt when its outcome was known
+ * @param source the record that the request was
  */
 public record Reply(
     String id,
@@ -54,23 +56,37 @@ public record Reply(
 
   /** How a request ended. */
   public enum Status {
+    /** Coze finished. */
     COMPLETED,
+    /** A chat waits for tool outputs, from the credential named here. */
     REQUIRES_ACTION,
+    /** A workflow waits for an answer, from the credential named here. */
     INTERRUPTED,
+    /** It will not succeed as it stands; see the error. */
     FAILED,
+    /** {@code expires_at} passed before it could be served, or its batch was cancelled. */
     EXPIRED
   }
 
   /** Why a request failed. */
   public enum Category {
+    /** It breaks a rule: told before any call, or by Coze. */
     INVALID_REQUEST,
+    /** Every credential that may serve it was refused: the token, its rights, or no such thing. */
     REJECTED,
+    /** Coze's limits have held it up for longer than {@code max-wait}. */
     RATE_LIMITED,
+    /** A daily limit, the balance or the credits are used up. */
     QUOTA_EXHAUSTED,
+    /** Coze refused what it says, or the bot or workflow failed on it. */
     CONTENT,
+    /** Coze or the way to it failed: 5xx, a stream that broke, an answer nobody can read. */
     UPSTREAM,
+    /** The call took longer than {@code call-timeout}; it may go on at Coze. */
     TIMEOUT,
+    /** As the status says. */
     EXPIRED,
+    /** A fault of the worker, whose log has the incident that the message names. */
     INTERNAL
   }
 
@@ -97,7 +113,14 @@ public record Reply(
     }
   }
 
-  /** One completed message of a chat. */
+  /**
+   * One completed message of a chat.
+   *
+   * @param role {@code assistant}, most often
+   * @param type {@code answer}, {@code function_call}, {@code tool_output} or {@code tool_response}
+   * @param contentType {@code text} or {@code object_string}, as Coze gave it
+   * @param reasoningContent what the model said to itself before, where Coze tells
+   */
   public record ChatMessage(
       @Nullable String id,
       String role,
@@ -121,6 +144,8 @@ public record Reply(
    * @param executeId the run's name, where it is asynchronous
    * @param data the end node's output as Coze gave it; streamed, its parts joined
    * @param messages one per node, its parts joined, in order
+   * @param debugUrl a page of Coze's that shows the run
+   * @param interrupt there if the status is interrupted
    * @param outputTrimmed true where Coze kept no more than a part of {@code data}, else null
    */
   public record WorkflowResult(
@@ -147,12 +172,13 @@ public record Reply(
     }
   }
 
-  /** What one node of a workflow said. */
+  /** What one node of a workflow said; null is what Coze did not say. */
   public record WorkflowMessage(@Nullable String nodeTitle, @Nullable String content) {}
 
   /**
    * What an interrupted workflow waits for.
    *
+   * @param eventId to be given back in the answer, as is the type
    * @param type Coze's: 1 a client plug-in, 2 a question, 5 input, 7 the authorization of a plug-in
    * @param data what Coze says about it, such as the question
    */
@@ -166,7 +192,8 @@ public record Reply(
   /**
    * The conversation used, where it is not the one requested.
    *
-   * @param reason why, such as {@code failover}
+   * @param reason {@code failover} where another credential than the route's first served it, else
+   *     {@code refused}
    */
   public record ConversationChange(String requested, String used, String reason) {
     public ConversationChange {
@@ -179,6 +206,8 @@ public record Reply(
   /**
    * Why it failed.
    *
+   * @param category what kind of failure it is
+   * @param message in words, with the JSON path where a field is to blame
    * @param code Coze's, or null where the refusal is not Coze's
    * @param logid names the call in Coze's own logs
    */
@@ -213,15 +242,20 @@ public record Reply(
 
     /** How one call ended. */
     public enum Outcome {
+      /** Coze answered. */
       OK,
+      /** Coze refused the credential, the resource or the conversation. */
       REJECTED,
+      /** Coze takes no more for now. */
       RATE_LIMITED,
+      /** Any other error. */
       FAILED,
+      /** It did not end in time. */
       TIMEOUT
     }
   }
 
-  /** The record that the request was. */
+  /** The record that the request was: its topic, its partition, its offset. */
   public record Source(String topic, int partition, long offset) {
     public Source {
       Objects.requireNonNull(topic, "topic is missing");

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *     none
  * @param user whose token serves it, on a route whose credentials are per user
  * @param credential the one credential of the route that may serve it
- * @param expiresAt past it the request is answered {@code expired} and Coze is not called
+ * @param expiresAt past it the request is answered {@code expired} and Coze is not called; in UTC
+ *     its year has four digits
  * @param metadata echoed in the reply untouched
  */
 public record Request(
@@ -32,6 +33,11 @@ public record Request(
   /** How many characters (code points) an id may have. */
   public static final int LONGEST_ID = 128;
 
+  /**
+   * Makes one; what else the decoder checks is left to it.
+   *
+   * @throws IllegalArgumentException if the id is empty or too long
+   */
   public Request {
     int length = id.codePointCount(0, id.length());
     if (length < 1 || length > LONGEST_ID) {

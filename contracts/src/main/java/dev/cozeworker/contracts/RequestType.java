@@ -4,10 +4,15 @@ import java.util.Optional;
 
 /** What a request asks of Coze; its wire name is also the name of the payload's field. */
 public enum RequestType {
+  /** One message to a bot: {@link Payload.Chat}. */
   CHAT("chat"),
+  /** What the tools said that a chat waits for: {@link Payload.ChatToolOutputs}. */
   CHAT_TOOL_OUTPUTS("chat_tool_outputs"),
+  /** One run of a workflow: {@link Payload.Workflow}. */
   WORKFLOW("workflow"),
+  /** The answer that an interrupted workflow waits for: {@link Payload.WorkflowResume}. */
   WORKFLOW_RESUME("workflow_resume"),
+  /** One message to a chatflow: {@link Payload.WorkflowChat}. */
   WORKFLOW_CHAT("workflow_chat");
 
   private final String wireName;

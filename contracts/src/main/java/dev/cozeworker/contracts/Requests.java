@@ -23,7 +23,7 @@ public final class Requests {
 
   private Requests() {}
 
-  /** Returns the request as UTF-8 JSON, with the field names of CONTRACT.md section 2. */
+  /** Returns the request as UTF-8 JSON, of the form that {@code request.schema.json} has. */
   public static byte[] toJson(Request request) {
     try {
       return WRITER.writeValueAsBytes(RequestJson.of(request));
@@ -35,7 +35,8 @@ public final class Requests {
   /**
    * Returns a record whose key is the request's conversation. The worker serves requests of one key
    * one after another, so the turns of a conversation keep their order. A request that names no
-   * conversation gets no key and goes to any partition.
+   * conversation gets no key and goes to any partition. For a producer with a {@code
+   * StringSerializer} for keys and a {@link RequestSerializer} for values.
    */
   public static ProducerRecord<@Nullable String, Request> recordFor(String topic, Request request) {
     return new ProducerRecord<>(topic, conversationOf(request).orElse(null), request);

@@ -28,7 +28,8 @@ record BreakerSettings(RouteConfig.Breaker config, Duration unfinishedProbe, Clo
 
   /**
    * Returns Resilience4j's configuration with these waits; {@code waitDurationInOpenState} is never
-   * set, since it would overwrite them.
+   * set as well. Its {@code build()} refuses both of one builder (2.4.0), and a builder made from a
+   * configuration that has the one lets the other overwrite it without a word.
    */
   CircuitBreakerConfig resilience4j(IntervalFunction waits) {
     return CircuitBreakerConfig.custom()

@@ -12,7 +12,7 @@ public interface BreakerWatcher {
    * A breaker has opened, or is open again after a probe.
    *
    * @param resource {@link Resource#NONE} for the credential's own
-   * @param since when it was closed last
+   * @param since when it opened, having been closed before
    * @param until when a probe is due
    */
   void opened(String route, String credential, Resource resource, Instant since, Instant until);

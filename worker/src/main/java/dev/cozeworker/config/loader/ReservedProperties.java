@@ -28,7 +28,7 @@ record ReservedProperties(List<String> names, String remedy) {
               "use consumption.delivery to choose between exactly-once and at-least-once"),
           row(
               "isolation.level",
-              "it follows from consumption.delivery, which chooses between exactly-once and at-least-once"),
+              "requests are read with read_committed, whatever consumption.delivery says, so there is no key for it"),
           row(
               "key.serializer, value.serializer, key.deserializer, value.deserializer",
               "the messages' form is fixed, so there is no key for it; topics.* says which topics are used"),

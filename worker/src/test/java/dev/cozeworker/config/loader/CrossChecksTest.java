@@ -43,7 +43,7 @@ class CrossChecksTest {
           transactional.id                | use consumption.delivery
           transaction.timeout.ms          | use consumption.delivery
           enable.idempotence              | use consumption.delivery
-          isolation.level                 | consumption.delivery
+          isolation.level                 | read_committed, whatever consumption.delivery says
           key.serializer                  | there is no key for it
           value.deserializer              | there is no key for it
           auto.offset.reset               | name another consumption.group
