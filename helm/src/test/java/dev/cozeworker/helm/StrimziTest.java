@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cozeworker.cli.topics.TopicPlan;
 import dev.cozeworker.cli.topics.Topics;
 import dev.cozeworker.config.TopicNames;
+import dev.cozeworker.intake.NeededAccess;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.acl.AclOperation;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Topics and user made by Strimzi have to be those that the worker's own commands make. */
@@ -63,10 +67,31 @@ class StrimziTest {
     assertThat(user.at("/metadata/labels/strimzi.io~1cluster").asText()).isEqualTo("events");
     assertThat(allowed)
         .hasSize(12)
-        .containsEntry("topic bots.requests", "Describe, Read")
+        .containsEntry("topic bots.requests", "Describe, DescribeConfigs, Read")
         .containsEntry("topic orders.replies", "Describe, DescribeConfigs, Write")
         .containsEntry("group bots", "Describe, Read")
         .containsEntry("transactionalId bots", "Describe, Write");
+  }
+
+  @Test
+  void its_user_lacks_nothing_without_which_the_worker_does_not_start() {
+    Map<String, Set<AclOperation>> granted =
+        Chart.render(FULL, Map.of())
+            .get("KafkaUser")
+            .at("/spec/authorization/acls")
+            .valueStream()
+            .collect(Collectors.toMap(StrimziTest::resource, StrimziTest::granted));
+
+    for (String topic :
+        List.of("bots.requests", "coze.replies", "coze.requests.dlt", "orders.replies")) {
+      assertGranted(NeededAccess.toTopic(topic, NAMES), granted.get("topic " + topic));
+    }
+    assertGranted(NeededAccess.toGroup("bots"), granted.get("group bots"));
+    assertGranted(NeededAccess.toTransactions("bots"), granted.get("transactionalId bots"));
+  }
+
+  private static void assertGranted(NeededAccess needed, @Nullable Set<AclOperation> granted) {
+    assertThat(granted).as(needed.to()).isNotNull().containsAll(needed.operations());
   }
 
   private static JsonNode named(List<JsonNode> topics, String name) {
@@ -86,6 +111,13 @@ class StrimziTest {
 
   private static String resource(JsonNode acl) {
     return acl.at("/resource/type").asText() + " " + acl.at("/resource/name").asText();
+  }
+
+  private static Set<AclOperation> granted(JsonNode acl) {
+    return Stream.of(operations(acl).split(", ", -1))
+        .map(operation -> operation.replaceAll("(?<=[a-z])(?=[A-Z])", "_"))
+        .map(AclOperation::fromString)
+        .collect(Collectors.toSet());
   }
 
   private static String operations(JsonNode acl) {
