@@ -2,6 +2,7 @@ package dev.cozeworker.cli;
 
 import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.DurationConverter;
+import dev.cozeworker.cli.command.FileTrouble;
 import dev.cozeworker.cli.deadletters.DeadLettersCommand;
 import dev.cozeworker.cli.demo.DemoCommand;
 import dev.cozeworker.cli.prefer.PreferCommand;
@@ -14,6 +15,7 @@ import dev.cozeworker.cli.topics.TopicsCommand;
 import dev.cozeworker.cli.verify.VerifyCommand;
 import dev.cozeworker.config.ConfigException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.time.Duration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -78,9 +80,18 @@ public final class Main implements Runnable {
     PrintWriter err = command.getErr();
     err.println(refusal.getMessage());
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(refusal, err)) {
-      command.usage(err, command.getColorScheme());
+      tellUsage(command, err);
     }
     return CommandFailure.USAGE;
+  }
+
+  /** The whole help would scroll what is wrong out of sight, but there is nothing else to list. */
+  private static void tellUsage(CommandLine command, PrintWriter err) {
+    if (command.getSubcommands().isEmpty()) {
+      err.printf("To see what it takes: %s --help%n", command.getCommandSpec().qualifiedName(" "));
+    } else {
+      command.usage(err, command.getColorScheme());
+    }
   }
 
   /** What is a user's to mend is told in a sentence; a stack trace means a bug. */
@@ -89,12 +100,17 @@ public final class Main implements Runnable {
     return switch (failure) {
       case CommandFailure told -> tell(command, told, told.exitStatus());
       case ConfigException wrong -> tell(command, wrong, CommandFailure.USAGE);
+      case FileSystemException file -> tell(command, FileTrouble.of(file), CommandFailure.USAGE);
       default -> throw failure;
     };
   }
 
   private static int tell(CommandLine command, Exception failure, int exitStatus) {
-    command.getErr().println(failure.getMessage());
+    return tell(command, String.valueOf(failure.getMessage()), exitStatus);
+  }
+
+  private static int tell(CommandLine command, String failure, int exitStatus) {
+    command.getErr().println(failure);
     return exitStatus;
   }
 }

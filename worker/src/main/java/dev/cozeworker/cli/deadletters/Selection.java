@@ -48,6 +48,7 @@ final class Selection {
   @Option(
       names = "--limit",
       paramLabel = "N",
+      converter = LimitConverter.class,
       description = "At most so many, in the order of partition and offset.")
   private @Nullable Integer limit;
 
@@ -92,7 +93,22 @@ final class Selection {
             "'%s' is neither an offset nor two: 17, 17-40".formatted(text));
       }
       String[] ends = text.split("-", 2);
-      return new Offsets(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
+      Offsets offsets = new Offsets(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
+      if (offsets.from() > offsets.to()) {
+        throw new TypeConversionException("'%s' ends before it begins".formatted(text));
+      }
+      return offsets;
+    }
+  }
+
+  /** Reads how many there may be: none would be a mistake. */
+  static final class LimitConverter implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String text) {
+      if (!text.matches("0*[1-9][0-9]{0,8}")) {
+        throw new TypeConversionException("'%s' is not a number from 1".formatted(text));
+      }
+      return Integer.valueOf(text);
     }
   }
 

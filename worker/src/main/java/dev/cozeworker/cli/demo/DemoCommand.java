@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Everything on this machine: a broker, a Coze simulator whose workspaces move from the",
-      "personal account to the enterprise half-way, a worker, and a batch that watches it happen.",
+      "Everything on this machine: a broker, a Coze simulator whose workspaces move from the"
+          + " personal account to the enterprise half-way, a worker, and a batch that watches it"
+          + " happen.",
       "Ends by itself with a summary; status 1 if anything was lost, answered twice or failed."
     },
     footer = {"", "Examples:", "  coze-worker demo", "  coze-worker demo --requests 10000 --keep"})

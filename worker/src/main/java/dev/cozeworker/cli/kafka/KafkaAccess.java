@@ -83,7 +83,9 @@ public final class KafkaAccess {
       return Admin.create(properties);
     } catch (KafkaException e) {
       throw CommandFailure.usage(
-          "Kafka at %s cannot be used: %s".formatted(config.bootstrapServers(), reason(e)));
+          "Kafka at %s cannot be used: %s. See kafka.bootstrap-servers (KAFKA_BOOTSTRAP_SERVERS)"
+                  .formatted(config.bootstrapServers(), reason(e))
+              + " and kafka.properties.");
     }
   }
 

@@ -58,6 +58,8 @@ public final class SandboxCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    checkPort("--kafka-port", kafkaPort);
+    checkPort("--coze-port", cozePort);
     try (Interruption interruption = Interruption.asTheEnd(TIME_TO_STOP);
         Sandbox sandbox =
             Sandbox.start(Home.current(), ProcessBuilder.Redirect.INHERIT, kafkaPort, cozePort)) {
@@ -72,6 +74,12 @@ public final class SandboxCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static void checkPort(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw CommandFailure.usage("%s: a port from 0 to 65535, not %d".formatted(option, port));
+    }
   }
 
   private void writeEnvironment(Path file, SandboxEnvironment environment) throws IOException {

@@ -2,7 +2,6 @@ package dev.cozeworker.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cozeworker.cli.command.ConfigOption;
-import dev.cozeworker.config.ServerConfig;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -35,8 +34,9 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Option(
       names = "--url",
+      paramLabel = "URL",
       description = "The worker's address (default: server.bind and server.port).")
-  private @Nullable URI url;
+  private @Nullable String url;
 
   @Option(names = "--json", description = "As the worker says it, on one line.")
   private boolean json;
@@ -70,11 +70,6 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private URI address() {
-    if (url != null) {
-      return url;
-    }
-    ServerConfig server = config.loadClient().server();
-    String host = server.bind().equals("0.0.0.0") ? "127.0.0.1" : server.bind();
-    return URI.create("http://%s:%d".formatted(host, server.port()));
+    return url == null ? WorkerAddress.of(config.loadClient().server()) : WorkerAddress.parse(url);
   }
 }

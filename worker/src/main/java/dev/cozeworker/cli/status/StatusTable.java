@@ -5,6 +5,7 @@ import dev.cozeworker.cli.command.ReadableDuration;
 import dev.cozeworker.credentials.ExpiryNotice;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +63,7 @@ final class StatusTable {
   /** What is held back and until when, and what Coze said last. */
   private static void addTroubles(List<String> lines, JsonNode credential) {
     if (credential.hasNonNull("open_until")) {
-      lines.add("    refused for everything, until " + credential.path("open_until").asText());
+      lines.add("    refused for everything, until " + second(credential.path("open_until")));
     }
     JsonNode open = credential.path("open_resources");
     open.valueStream()
@@ -107,6 +108,10 @@ final class StatusTable {
     return resource.path("state").asText().equals("half_open")
         ? resource.path("resource").asText() + ", being probed"
         : "%s, until %s"
-            .formatted(resource.path("resource").asText(), resource.path("until").asText());
+            .formatted(resource.path("resource").asText(), second(resource.path("until")));
+  }
+
+  private static Instant second(JsonNode time) {
+    return Instant.parse(time.asText()).truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -14,6 +14,20 @@ final class JsonLines implements LineFormat, LineFormat.Reading {
 
   @Override
   public Optional<Entry> read(int number, byte[] text) {
-    return Optional.of(new Entry(decoder.decode(text), text));
+    return Optional.of(
+        number == 1 && isProse(text)
+            ? Entry.wrong(
+                "the line",
+                "is no request as JSON; where each line is a prompt, say who is asked:"
+                    + " --bot-id or --workflow-id")
+            : new Entry(decoder.decode(text), text));
+  }
+
+  /** Not what begins with a byte order mark, of which the decoder has more to say. */
+  private static boolean isProse(byte[] text) {
+    return Text.of(text)
+        .map(String::stripLeading)
+        .filter(line -> !line.startsWith("{") && !line.startsWith("\ufeff"))
+        .isPresent();
   }
 }

@@ -6,7 +6,6 @@ import dev.cozeworker.cli.command.Interruption;
 import dev.cozeworker.cli.submit.BatchSettings.Resume;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +31,11 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  coze-worker submit requests.jsonl --out replies.jsonl",
       "  coze-worker submit requests.jsonl --out replies.jsonl --resume",
-      "  coze-worker submit prompts.txt --bot-id 7400000000000000001 --failed again.jsonl",
+      "  coze-worker submit prompts.txt --bot-id 7400000000000000001 \\",
+      "    --failed again.jsonl",
       "  coze-worker submit orders.csv --bot-id 7400000000000000001 \\",
-      "    --template 'Answer {{customer}}: {{question}}' --rate 20 --max-cost-tokens 1000000",
+      "    --template 'Answer {{customer}}: {{question}}' \\",
+      "    --rate 20 --max-cost-tokens 1000000",
       "  coze-worker submit requests.jsonl --out replies.jsonl --cancel",
       "",
       "A line of requests.jsonl:",
@@ -114,10 +115,8 @@ public final class SubmitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!Files.isReadable(file)) {
-      throw CommandFailure.usage("%s cannot be read.".formatted(file));
-    }
     checkOptions();
+    new BatchPaths(file, out(), failed).check();
     BatchTopics topics = BatchTopics.of(config.loadClient());
     BatchSettings settings = settings();
     if (cancel) {

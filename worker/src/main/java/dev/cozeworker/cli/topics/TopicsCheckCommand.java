@@ -43,7 +43,9 @@ public final class TopicsCheckCommand implements Callable<Integer> {
       List<TopicProblem> wrong =
           problems.stream().filter(problem -> problem.topic().equals(topic)).toList();
       if (found != null && wrong.isEmpty()) {
-        out.printf("ok       %s, %d partitions%n", topic.name(), found.partitions());
+        out.printf(
+            "ok       %s, %d partition%s%n",
+            topic.name(), found.partitions(), found.partitions() == 1 ? "" : "s");
       }
       wrong.forEach(problem -> out.printf("WRONG    %s%n", problem));
     }

@@ -51,6 +51,9 @@ public final class TopicsCreateCommand implements Callable<Integer> {
     if (partitions < 1) {
       throw CommandFailure.usage("--partitions: at least 1, not " + partitions);
     }
+    if (replicationFactor != null && replicationFactor < 1) {
+      throw CommandFailure.usage("--replication-factor: at least 1, not " + replicationFactor);
+    }
     var loaded = config.loadClient();
     List<DeclaredTopic> declared = Topics.named(loaded.topics());
     KafkaAccess access = new KafkaAccess(loaded.kafka());

@@ -28,14 +28,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "verify",
     description = {
-      "Before the migration: is each credential's token good, whose is it, can it see this bot or",
-      "workflow, does a real call work; and what is missing, by the step of Coze's own guide.",
+      "Before the migration: is each credential's token good, whose is it, can it see this bot or"
+          + " workflow, does a real call work; and what is missing, by the step of Coze's own guide.",
       "Needs no broker and no running worker. Status 0 ready, 1 something is missing."
     },
     footer = {
       "",
       "Examples:",
-      "  coze-worker verify --bot-id 7400000000000000001 --workflow-id 7500000000000000001",
+      "  coze-worker verify --bot-id 7400000000000000001 \\",
+      "    --workflow-id 7500000000000000001",
       "  coze-worker verify --bot-id 7400000000000000001 --call --json"
     })
 public final class VerifyCommand implements Callable<Integer> {
@@ -68,6 +69,7 @@ public final class VerifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--timeout",
+      paramLabel = "DURATION",
       defaultValue = "60s",
       description = "With --call: how long each may take (default: ${DEFAULT-VALUE}).")
   private Duration timeout = Duration.ofMinutes(1);

@@ -36,8 +36,18 @@ class SelectionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "-3", "3-", "three", "1-2-3", "99999999999999999999"})
+  @ValueSource(strings = {"", "-3", "3-", "three", "1-2-3", "40-17", "99999999999999999999"})
   void anything_else_is_refused(String text) {
     assertThatThrownBy(() -> offsets.convert(text)).isInstanceOf(TypeConversionException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "0", "-1", "ten", "9999999999"})
+  void a_limit_below_one_or_that_is_no_number_is_refused(String text) {
+    Selection.LimitConverter limit = new Selection.LimitConverter();
+
+    assertThatThrownBy(() -> limit.convert(text))
+        .isInstanceOf(TypeConversionException.class)
+        .hasMessageContaining("from 1");
   }
 }

@@ -1,9 +1,11 @@
 package dev.cozeworker.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.cozeworker.cli.Commands;
+import dev.cozeworker.config.ServerConfig;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -12,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusCommandTest {
   private static final String STATUS =
@@ -21,7 +26,7 @@ class StatusCommandTest {
        "routes":[{"name":"default","credentials":[
          {"name":"personal","kind":"pat","breaker":"open",
           "open_until":"2026-11-22T12:10:00Z","open_resources":[
-            {"resource":"bot/740","state":"open","until":"2026-11-22T12:00:30Z"},
+            {"resource":"bot/740","state":"open","until":"2026-11-22T12:00:30.594825250Z"},
             {"resource":"bot/741","state":"half_open","until":"2026-11-22T12:00:00Z"}],
           "expires_at":"2026-01-01T00:00:00Z",
           "last_rejected_at":"2026-11-22T12:00:01Z",
@@ -68,6 +73,33 @@ class StatusCommandTest {
         .contains("    refused for bot/741, being probed\n")
         .contains("    last refused at 2026-11-22T12:00:01Z: 4101 no permission\n")
         .containsPattern("enterprise +jwt +closed +388 +0 +0 +0 +0\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:8080", "worker", "http://127.0.0.1:99999", "http://a b"})
+  void what_is_no_address_is_a_usage_error_that_shows_one(String url) {
+    Commands commands = new Commands();
+
+    assertThat(commands.execute("status", "--url", url)).isEqualTo(2);
+
+    assertThat(commands.err()).contains("--url", url, "http://127.0.0.1:8080");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0, http://127.0.0.1:8080",
+    "::, http://[::1]:8080",
+    "fd00::7, http://[fd00::7]:8080",
+    "worker-1, http://worker-1:8080"
+  })
+  void without_a_url_it_is_the_address_that_the_worker_is_bound_to(String bind, String address) {
+    assertThat(WorkerAddress.of(new ServerConfig(bind, 8080, null))).hasToString(address);
+  }
+
+  @Test
+  void a_port_that_the_worker_chose_itself_has_to_be_named() {
+    assertThatThrownBy(() -> WorkerAddress.of(new ServerConfig("127.0.0.1", 0, null)))
+        .hasMessageContainingAll("server.port", "--url");
   }
 
   @Test
