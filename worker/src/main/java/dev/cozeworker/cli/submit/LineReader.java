@@ -34,7 +34,11 @@ final class LineReader implements Closeable {
    *     one yet, and there may be more lines later
    */
   LineReader(Path file, boolean growing) throws IOException {
-    this.in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    this(Files.newInputStream(file), growing);
+  }
+
+  LineReader(InputStream in, boolean growing) {
+    this.in = new BufferedInputStream(in, BUFFER);
     this.growing = growing;
   }
 

@@ -6,6 +6,7 @@ import dev.cozeworker.cli.command.CommandFailure;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -104,14 +105,17 @@ final class RunLog implements Closeable {
     channel.close();
   }
 
-  /** Returns where the last whole line ends: a run whose line is torn has sent nothing. */
+  /**
+   * Returns where the last whole line ends: a run whose line is torn has sent nothing. It is read
+   * through the channel that has the lock, since a process loses its lock on a file by closing any
+   * other descriptor of it.
+   */
   private long read() throws IOException {
     long whole = 0;
-    try (LineReader reader = new LineReader(file)) {
-      while (reader.next() && reader.terminated()) {
-        runs.add(run(reader));
-        whole = reader.end();
-      }
+    LineReader reader = new LineReader(Channels.newInputStream(channel.position(0)), false);
+    while (reader.next() && reader.terminated()) {
+      runs.add(run(reader));
+      whole = reader.end();
     }
     return whole;
   }

@@ -3,11 +3,15 @@ package dev.cozeworker.cli.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cozeworker.cli.command.CommandFailure;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +73,49 @@ class RunLogTest {
     try (first) {
       assertThatThrownBy(() -> RunLog.open(replies))
           .hasMessage("Another submit is writing to %s.".formatted(replies));
+    }
+  }
+
+  @Test
+  void a_command_in_another_process_does_not_write_to_the_same_replies_either() throws Exception {
+    try (RunLog first = RunLog.open(replies)) {
+      first.add(FIRST);
+
+      assertThat(openedElsewhere())
+          .isEqualTo("Another submit is writing to %s.".formatted(replies));
+    }
+    assertThat(openedElsewhere()).isEqualTo("opened");
+  }
+
+  /** Opens it in a process of its own, and returns what came of that. */
+  private String openedElsewhere() throws IOException, InterruptedException {
+    Process other =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Opening.class.getName(),
+                replies.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    try (BufferedReader said = other.inputReader(StandardCharsets.UTF_8)) {
+      return said.lines().collect(Collectors.joining("\n"));
+    } finally {
+      other.waitFor();
+    }
+  }
+
+  /** What another process does: opens the log, and says whether it could. */
+  static final class Opening {
+    private Opening() {}
+
+    public static void main(String[] args) throws IOException {
+      try (RunLog log = RunLog.open(Path.of(args[0]))) {
+        System.out.println(log.runs().isEmpty() ? "empty" : "opened");
+      } catch (CommandFailure refused) {
+        System.out.println(refused.getMessage());
+      }
     }
   }
 
