@@ -83,7 +83,13 @@ class StrimziTest {
             .collect(Collectors.toMap(StrimziTest::resource, StrimziTest::granted));
 
     for (String topic :
-        List.of("bots.requests", "coze.replies", "coze.requests.dlt", "orders.replies")) {
+        List.of(
+            "bots.requests",
+            "coze.replies",
+            "coze.requests.dlt",
+            "orders.replies",
+            "coze.conversations",
+            "coze.cancellations")) {
       assertGranted(NeededAccess.toTopic(topic, NAMES), granted.get("topic " + topic));
     }
     assertGranted(NeededAccess.toGroup("bots"), granted.get("group bots"));

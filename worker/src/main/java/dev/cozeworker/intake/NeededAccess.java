@@ -28,9 +28,19 @@ public record NeededAccess(String to, List<AclOperation> operations, String reso
 
   /** Returns what the worker needs of that topic. */
   public static NeededAccess toTopic(String topic, TopicNames names) {
-    AclOperation use = topic.equals(names.requests()) ? READ : WRITE;
-    return new NeededAccess(
-        "topic '" + topic + "'", List.of(use, DESCRIBE, DESCRIBE_CONFIGS), "--topic " + topic);
+    return new NeededAccess("topic '" + topic + "'", use(topic, names), "--topic " + topic);
+  }
+
+  private static List<AclOperation> use(String topic, TopicNames names) {
+    if (topic.equals(names.requests())) {
+      return List.of(READ, DESCRIBE, DESCRIBE_CONFIGS);
+    }
+    if (topic.equals(names.conversations())) {
+      return List.of(READ, WRITE, DESCRIBE);
+    }
+    return topic.equals(names.cancellations())
+        ? List.of(READ, DESCRIBE)
+        : List.of(WRITE, DESCRIBE, DESCRIBE_CONFIGS);
   }
 
   /** Returns what the worker needs of its group. */

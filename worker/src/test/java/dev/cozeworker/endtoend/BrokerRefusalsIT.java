@@ -26,6 +26,8 @@ class BrokerRefusalsIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final ResourcePattern REPLIES =
       new ResourcePattern(ResourceType.TOPIC, "coze.replies", PatternType.LITERAL);
+  private static final ResourcePattern STATE =
+      new ResourcePattern(ResourceType.TOPIC, "coze.conversations", PatternType.LITERAL);
   private static final ResourcePattern GROUP =
       new ResourcePattern(ResourceType.GROUP, "coze-worker", PatternType.LITERAL);
   private static final ResourcePattern TRANSACTIONS =
@@ -48,6 +50,12 @@ class BrokerRefusalsIT {
     refuse(REPLIES, AclOperation.WRITE);
     assertEndsWithUsage(
         "does not allow Write on topic 'coze.replies'", "--operation Write --topic coze.replies");
+    allowAll();
+
+    refuse(STATE, AclOperation.READ);
+    assertEndsWithUsage(
+        "does not allow Read on topic 'coze.conversations'",
+        "--operation Read --topic coze.conversations");
     allowAll();
 
     refuse(GROUP, AclOperation.DESCRIBE);

@@ -44,6 +44,7 @@ final class Permissions {
     topics.add(config.topics().requests());
     topics.add(config.topics().replies());
     topics.add(config.topics().deadLetters());
+    topics.add(config.topics().conversations());
     Map<String, KafkaFuture<TopicDescription>> described =
         admin
             .describeTopics(topics, new DescribeTopicsOptions().includeAuthorizedOperations(true))
