@@ -50,7 +50,7 @@ final class ConsumptionSection {
           "consumption.journal",
           Types.FLAG,
           "true",
-          "After a crash, ask Coze for a named call's result before calling again.");
+          "After a crash, ask Coze for a named call's result before calling again; without effect in this version.");
   private static final Key<GroupProtocol> GROUP_PROTOCOL =
       Key.of(
           "consumption.group-protocol",

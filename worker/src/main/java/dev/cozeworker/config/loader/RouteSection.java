@@ -33,7 +33,7 @@ final class RouteSection {
           PATH + ".when-exhausted",
           Choice.of(WhenExhausted.class),
           "fail",
-          "What becomes of the request then.");
+          "What becomes of the request then; in this version `park` is as good as `fail`, with a warning.");
   private static final Key<ConversationOnFailover> CONVERSATION_ON_FAILOVER =
       Key.of(
           PATH + ".conversation-on-failover",

@@ -13,15 +13,27 @@ final class TopicsSection {
   private static final Key<String> DEAD_LETTERS =
       topic("dead-letters", "coze.requests.dlt", "Where records go that are no requests.");
   private static final Key<String> PARKED =
-      topic("parked", "coze.requests.parked", "Where requests wait that no credential serves yet.");
+      topic(
+          "parked",
+          "coze.requests.parked",
+          "Where requests wait that no credential serves yet; not used in this version.");
   private static final Key<String> AUTHORIZATIONS =
-      topic("authorizations", "coze.authorizations", "Events about users' authorizations.");
+      topic(
+          "authorizations",
+          "coze.authorizations",
+          "Events about users' authorizations; not used in this version.");
   private static final Key<String> CONVERSATIONS =
-      topic("conversations", "coze.conversations", "Which conversation stands for which.");
+      topic(
+          "conversations",
+          "coze.conversations",
+          "The state that workers share, conversations first of all.");
   private static final Key<String> TOKENS =
-      topic("tokens", "coze.tokens", "The users' tokens, encrypted.");
+      topic("tokens", "coze.tokens", "The users' tokens, encrypted; not used in this version.");
   private static final Key<String> JOURNAL =
-      topic("journal", "coze.journal", "The names Coze gave to calls under way.");
+      topic(
+          "journal",
+          "coze.journal",
+          "The names Coze gave to calls under way; not used in this version.");
   private static final Key<String> CANCELLATIONS =
       topic("cancellations", "coze.cancellations", "Which batches were cancelled.");
   private static final Key<List<String>> ALLOWED_REPLIES =
