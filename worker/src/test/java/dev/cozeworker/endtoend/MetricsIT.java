@@ -57,8 +57,9 @@ class MetricsIT extends OneStage {
                 "coze_worker_call_seconds_bucket{credential=\"enterprise\",route=\"default\",le="));
     assertThat(names(metrics))
         .contains("coze_worker_in_flight", "coze_worker_buffered", "coze_worker_parked")
-        .containsAll(named("alerts.yaml"))
-        .containsAll(named("dashboard.json"));
+        .containsAll(named(MONITORING.resolve("alerts.yaml")))
+        .containsAll(named(MONITORING.resolve("dashboard.json")));
+    assertThat(families(metrics)).isEqualTo(told());
   }
 
   @Test
@@ -92,12 +93,24 @@ class MetricsIT extends OneStage {
         .collect(Collectors.toSet());
   }
 
-  private static Set<String> named(String file) throws IOException {
+  /** The worker's own, by the names that a reader looks for: a histogram is three of them. */
+  private static Set<String> families(List<String> metrics) {
+    return names(metrics).stream()
+        .filter(name -> name.startsWith("coze_worker_"))
+        .map(name -> name.replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds"))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> told() throws IOException {
+    return named(Path.of("../docs/operations.md")).stream()
+        .filter(name -> name.startsWith("coze_worker_"))
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> named(Path file) throws IOException {
     Set<String> names = new TreeSet<>();
-    NAME.matcher(Files.readString(MONITORING.resolve(file)))
-        .results()
-        .forEach(found -> names.add(found.group()));
-    assertThat(names).as(file).isNotEmpty();
+    NAME.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group()));
+    assertThat(names).as(file.toString()).isNotEmpty();
     return names;
   }
 }

@@ -104,7 +104,9 @@ public final class SandboxCommand implements Callable<Integer> {
         SandboxEnvironment.exports(sandbox.environment().withTokens()));
     out.printf(
         "%nOr with a JWT app:%n%s", SandboxEnvironment.exports(sandbox.environment().withJwtApp()));
-    out.printf("%nThen: coze-worker run, and in another terminal:%n%s", example(coze));
+    out.printf(
+        "%nThen, where these are set: coze-worker run; and in another terminal, where they are too:%n%s",
+        example(coze));
     out.printf(
         "%nTo move a workspace to the enterprise:%n"
             + "curl -d '{\"workspace\":\"w1\",\"to\":\"enterprise\"}' %s/sandbox/migrate%n",
