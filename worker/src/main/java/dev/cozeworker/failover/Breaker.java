@@ -1,5 +1,6 @@
 package dev.cozeworker.failover;
 
+import dev.cozeworker.failover.BreakerChange.Cause;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.event.CircuitBreakerOnStateTransitionEvent;
@@ -31,6 +32,7 @@ final class Breaker {
   private long openedInGeneration; // guarded by this; by a refusal, not by an unfinished probe
   private @Nullable Integer refusalCode; // guarded by this; set while a refusal is being counted
   private @Nullable Learnt learning; // guarded by this; set while another worker's word is taken
+  private boolean resetting; // guarded by this; set while an operator resets it
   private volatile @Nullable Instant openUntil;
   private volatile @Nullable Instant openedAt;
 
@@ -120,7 +122,9 @@ final class Breaker {
 
   /** Forgets what was learnt. */
   synchronized void reset() {
+    resetting = true;
     breaker.reset();
+    resetting = false;
   }
 
   /**
@@ -181,7 +185,14 @@ final class Breaker {
     if (to == BreakerState.OPEN && from == BreakerState.CLOSED) {
       openedAt = learning == null ? clock.instant() : learning.since();
     }
-    onChange.accept(this, new BreakerChange(from, to, openUntil, refusalCode, learning != null));
+    onChange.accept(this, new BreakerChange(from, to, openUntil, refusalCode, cause()));
+  }
+
+  private Cause cause() {
+    if (learning != null) {
+      return Cause.OTHERS;
+    }
+    return resetting ? Cause.RESET : Cause.CALLS;
   }
 
   /** What another worker's breaker says: closed and opened then, and open until. */

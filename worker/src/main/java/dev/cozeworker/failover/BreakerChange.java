@@ -13,15 +13,25 @@ import org.slf4j.spi.LoggingEventBuilder;
  *
  * @param until until when it is open, where it is
  * @param code the code of the refusal that opened it, where one did
- * @param learnt whether it follows another worker's
+ * @param cause what brought it about
  */
 record BreakerChange(
     BreakerState from,
     BreakerState to,
     @Nullable Instant until,
     @Nullable Integer code,
-    boolean learnt) {
+    Cause cause) {
   private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
+
+  /** What brings a change about. */
+  enum Cause {
+    /** Calls, their results, or the want of them. */
+    CALLS,
+    /** What another worker has found out, or this one before it was started anew. */
+    OTHERS,
+    /** An operator. */
+    RESET
+  }
 
   void log(BreakerName name) {
     LoggingEventBuilder line =
@@ -40,9 +50,14 @@ record BreakerChange(
   }
 
   String reason() {
-    if (learnt) {
-      return "another worker, or this one before, has found out";
-    }
+    return switch (cause) {
+      case CALLS -> reasonInCalls();
+      case OTHERS -> "another worker, or this one before, has found out";
+      case RESET -> "an operator has reset it";
+    };
+  }
+
+  private String reasonInCalls() {
     return switch (to) {
       case CLOSED ->
           from == BreakerState.HALF_OPEN ? "a probe was accepted" : "a call was accepted";

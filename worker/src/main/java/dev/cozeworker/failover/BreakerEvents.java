@@ -14,7 +14,7 @@ final class BreakerEvents {
   void changed(BreakerName name, Breaker breaker, BreakerChange change) {
     change.log(name);
     BreakerWatcher watching = watcher;
-    if (watching == null || change.learnt()) {
+    if (watching == null || change.cause() == BreakerChange.Cause.OTHERS) {
       return; // what was learnt from others must not come back to them
     }
     Instant until = change.until();

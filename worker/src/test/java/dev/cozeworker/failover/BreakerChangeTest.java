@@ -3,6 +3,7 @@ package dev.cozeworker.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import dev.cozeworker.failover.BreakerChange.Cause;
 import dev.cozeworker.logged.LogOf;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class BreakerChangeTest {
 
   @Test
   void an_opening_is_one_warning_that_says_whose_and_why() {
-    new BreakerChange(BreakerState.CLOSED, BreakerState.OPEN, UNTIL, 4101, false).log(NAME);
+    new BreakerChange(BreakerState.CLOSED, BreakerState.OPEN, UNTIL, 4101, Cause.CALLS).log(NAME);
 
     assertThat(log.lines())
         .singleElement()
@@ -38,7 +39,8 @@ class BreakerChangeTest {
 
   @Test
   void a_closing_is_one_line_without_a_code() {
-    new BreakerChange(BreakerState.HALF_OPEN, BreakerState.CLOSED, null, null, false).log(NAME);
+    new BreakerChange(BreakerState.HALF_OPEN, BreakerState.CLOSED, null, null, Cause.CALLS)
+        .log(NAME);
 
     assertThat(log.lines())
         .singleElement()

@@ -140,6 +140,7 @@ class BreakerTest extends OneBreaker {
 
     assertThat(breaker.isClosed()).isTrue();
     assertThat(breaker.openUntil()).isEmpty();
+    assertThat(changes.getLast().reason()).isEqualTo("an operator has reset it");
   }
 
   private static Duration shorter(Duration one, Duration other) {
