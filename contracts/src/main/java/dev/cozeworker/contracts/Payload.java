@@ -12,15 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a request that goes to Coze; field names and meanings are Coze's own, and so are the
  * limits, which the decoder keeps and the constructors here do not. Ids are strings, since Coze's
- * have more digits than a JavaScript number holds. A component that is null, and a map or list that
- * is empty, is left out of the JSON.
+ * have more digits than a JavaScript number holds. What is null or empty is left out of the JSON.
  */
 public sealed interface Payload {
 
   /** Returns the request type that carries this payload. */
   RequestType type();
 
-  /** Returns the object merged into the body sent to Coze, or null. */
+  /** Returns what is merged into the body sent to Coze, for fields newer than this, or null. */
   @Nullable ObjectNode extra();
 
   /** Copies texts by names and keeps their order, which {@link Map#copyOf} does not. */
@@ -31,7 +30,6 @@ public sealed interface Payload {
   /**
    * One message to a bot: {@code POST /v3/chat}.
    *
-   * @param botId whom it is for
    * @param userId the name by which the caller knows the one who talks
    * @param conversationId null begins a new one
    * @param additionalMessages at most 100; Coze takes the last as the question
@@ -39,15 +37,11 @@ public sealed interface Payload {
    * @param parameters of the chatflow behind the bot
    * @param metaData what Coze keeps with the message: at most 16 pairs, names of 1 to 64
    *     characters, values of 1 to 512
-   * @param autoSaveHistory null leaves it to Coze, which then saves; a chat that is not saved
-   *     cannot be looked up after a crash
-   * @param enableCard whether the bot may answer with cards
+   * @param autoSaveHistory null leaves it to Coze, which then saves; see {@link ChatBuilder}
    * @param shortcutCommand a shortcut of the bot: {@code command_id} and {@code parameters}
    * @param extraParams Coze's extra parameters, such as {@code latitude}
    * @param publishStatus {@code published_online} or {@code unpublished_draft}
-   * @param botVersion one version of the bot; null is the latest
    * @param connectorId the channel through which the bot is asked; null is the API
-   * @param extra merged into the body sent to Coze, for fields newer than this class
    */
   record Chat(
       String botId,
@@ -75,11 +69,7 @@ public sealed interface Payload {
       extraParams = copy(extraParams);
     }
 
-    /**
-     * Returns a builder of a chat.
-     *
-     * @param userId the name by which the caller knows the one who talks
-     */
+    /** Returns a builder of a chat of the one whom the caller knows by that name. */
     public static ChatBuilder with(String botId, String userId) {
       return new ChatBuilder(botId, userId);
     }
@@ -95,8 +85,6 @@ public sealed interface Payload {
    * route has more than one credential, its request has to be pinned to the one that the chat's
    * reply names.
    *
-   * @param conversationId the waiting chat's, as its reply has it
-   * @param chatId the waiting chat
    * @param toolOutputs one for each of the calls in the reply's {@code required_action}
    */
   record ChatToolOutputs(
@@ -121,10 +109,6 @@ public sealed interface Payload {
    * One run of a workflow: {@code POST /v1/workflow/stream_run} or {@code /v1/workflow/run}.
    *
    * @param parameters what the start node takes
-   * @param botId the bot whose variables and data the workflow may use, if it needs one
-   * @param appId the app that it belongs to, if it does
-   * @param ext Coze's extra fields, such as {@code latitude}
-   * @param mode how it is run
    */
   record Workflow(
       String workflowId,
@@ -157,10 +141,8 @@ public sealed interface Payload {
    * Where the route has more than one credential, its request has to be pinned to the one that the
    * interrupted run's reply names.
    *
-   * @param workflowId the interrupted one
    * @param eventId the interrupt's {@code event_id}
    * @param interruptType the interrupt's {@code type}
-   * @param resumeData the answer
    */
   record WorkflowResume(
       String workflowId,
@@ -188,7 +170,6 @@ public sealed interface Payload {
    * @param parameters what the start node takes
    * @param botId or {@code appId}: to whom it belongs; Coze does not take both
    * @param conversationId null begins a new one
-   * @param ext Coze's extra fields, such as {@code latitude}
    */
   record WorkflowChat(
       String workflowId,

@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The answer to one request, the value of a record of the replies topic; {@code reply.schema.json}
  * has its JSON. Instants are kept to the millisecond. Lists may be empty and are never null.
  *
- * @param id the request's
  * @param type null where the request's type could not be read
- * @param status how it ended
  * @param route null where the request's route could not be read
  * @param credential the credential that served it, or null where none did
  * @param failedOver whether another credential than the route's first served it
@@ -22,11 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param workflow there if the request was a workflow or its resumption, and Coze answered
  * @param conversation there only if the conversation used is not the one requested
  * @param error there if the status is failed or expired
- * @param attempts the calls that reached Coze or were on the way to it, in order
+ * @param attempts the calls, in order; of more than 20 one in the middle stands for the rest
  * @param metadata the request's, untouched
  * @param receivedAt when the worker took the request up
  * @param completedAt when its outcome was known
- * @param source the record that the request was
  */
 public record Reply(
     String id,
@@ -84,7 +81,6 @@ public record Reply(
     UPSTREAM,
     /** The call took longer than {@code call-timeout}; it may go on at Coze. */
     TIMEOUT,
-    /** As the status says. */
     EXPIRED,
     /** A fault of the worker, whose log has the incident that the message names. */
     INTERNAL
@@ -95,7 +91,6 @@ public record Reply(
    *
    * @param content the answers, joined by a line break if there are several
    * @param messages every completed message but verbose ones and follow-ups, in order
-   * @param followUps the suggested questions
    * @param requiredAction Coze's object, where the chat waits for tool outputs
    */
   public record ChatResult(
@@ -114,12 +109,9 @@ public record Reply(
   }
 
   /**
-   * One completed message of a chat.
+   * One completed message of a chat, as Coze gave it.
    *
-   * @param role {@code assistant}, most often
    * @param type {@code answer}, {@code function_call}, {@code tool_output} or {@code tool_response}
-   * @param contentType {@code text} or {@code object_string}, as Coze gave it
-   * @param reasoningContent what the model said to itself before, where Coze tells
    */
   public record ChatMessage(
       @Nullable String id,
@@ -144,8 +136,6 @@ public record Reply(
    * @param executeId the run's name, where it is asynchronous
    * @param data the end node's output as Coze gave it; streamed, its parts joined
    * @param messages one per node, its parts joined, in order
-   * @param debugUrl a page of Coze's that shows the run
-   * @param interrupt there if the status is interrupted
    * @param outputTrimmed true where Coze kept no more than a part of {@code data}, else null
    */
   public record WorkflowResult(
@@ -178,7 +168,6 @@ public record Reply(
   /**
    * What an interrupted workflow waits for.
    *
-   * @param eventId to be given back in the answer, as is the type
    * @param type Coze's: 1 a client plug-in, 2 a question, 5 input, 7 the authorization of a plug-in
    * @param data what Coze says about it, such as the question
    */
@@ -192,8 +181,7 @@ public record Reply(
   /**
    * The conversation used, where it is not the one requested.
    *
-   * @param reason {@code failover} where another credential than the route's first served it, else
-   *     {@code refused}
+   * @param reason {@code failover}, or {@code refused} where the same credential served it
    */
   public record ConversationChange(String requested, String used, String reason) {
     public ConversationChange {
@@ -206,8 +194,6 @@ public record Reply(
   /**
    * Why it failed.
    *
-   * @param category what kind of failure it is
-   * @param message in words, with the JSON path where a field is to blame
    * @param code Coze's, or null where the refusal is not Coze's
    * @param logid names the call in Coze's own logs
    */
@@ -240,17 +226,12 @@ public record Reply(
       startedAt = toMillis(Objects.requireNonNull(startedAt, "started_at is missing"));
     }
 
-    /** How one call ended. */
+    /** How one call ended: answered, refused, limited, in another error, not in time. */
     public enum Outcome {
-      /** Coze answered. */
       OK,
-      /** Coze refused the credential, the resource or the conversation. */
       REJECTED,
-      /** Coze takes no more for now. */
       RATE_LIMITED,
-      /** Any other error. */
       FAILED,
-      /** It did not end in time. */
       TIMEOUT
     }
   }
