@@ -201,7 +201,7 @@ public final class SubmitCommand implements Callable<Integer> {
     }
     new Summary(result).print(err);
     if (result.end() != BatchResult.End.COMPLETE && result.end() != BatchResult.End.CANCELLED) {
-      err.println("To go on: " + Resumption.of(spec.commandLine().getParseResult()));
+      err.println("To go on: " + Resumption.of(spec.commandLine().getParseResult(), result.end()));
     }
     err.flush();
   }
