@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
     name = "pairs",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures systems against a bare client that makes the same calls without Kafka, all in the",
-      "same run and round by round, and prints what was meant to be reached beside it."
+      "Measures systems against a bare client that makes the same calls without Kafka, all in the"
+          + " same run and round by round, and prints what was meant to be reached beside it."
     })
 final class PairsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
     name = "peers",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures this worker and other ways of doing the same work on the same requests, round by",
-      "round, and what a kill -9 does to each; prints a table and draws a plot."
+      "Measures this worker and other ways of doing the same work on the same requests, round by"
+          + " round, and what a kill -9 does to each; prints a table and draws a plot."
     })
 final class PeersCommand implements Callable<Integer> {
   private static final Shape.Full KILLED = Shape.Full.parse("500x1");

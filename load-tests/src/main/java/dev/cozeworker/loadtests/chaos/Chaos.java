@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = Bounds.class,
     description = {
-      "Kills, freezes, adds and takes away workers and brokers while requests come in, and checks",
-      "that each request is answered once, in order, and no call is repeated without need."
+      "Kills, freezes, adds and takes away workers and brokers while requests come in, and checks"
+          + " that each request is answered once, in order, and no call is repeated without need."
     },
     footer = "Exit status: 0 all promises held, 1 one was broken, 2 wrong usage.")
 public final class Chaos implements Callable<Integer> {

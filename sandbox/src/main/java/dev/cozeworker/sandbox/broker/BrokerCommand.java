@@ -16,8 +16,8 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "broker",
     description = {
-      "A Kafka broker on 127.0.0.1. Once it serves, it prints one line of JSON:",
-      "{\"event\":\"ready\",\"bootstrap_servers\":\"127.0.0.1:...\"}"
+      "A Kafka broker on 127.0.0.1.",
+      "Once it serves, it prints one line of JSON: {\"event\":\"ready\",\"bootstrap_servers\":\"127.0.0.1:...\"}"
     },
     mixinStandardHelpOptions = true)
 public final class BrokerCommand implements Callable<Integer> {
@@ -34,8 +34,8 @@ public final class BrokerCommand implements Callable<Integer> {
       converter = NodeCount.class,
       defaultValue = "1",
       description = {
-        "1 (the default) or 3. Three are processes of their own that can be killed; with --port,",
-        "the second and third take the ports that follow."
+        "1 (the default) or 3. Three are processes of their own that can be killed; with --port,"
+            + " the second and third take the ports that follow."
       })
   private int nodes;
 
@@ -49,8 +49,8 @@ public final class BrokerCommand implements Callable<Integer> {
   @Option(
       names = "--prefer-container",
       description = {
-        "Run Kafka in a container where a Docker daemon answers and Testcontainers is on the class",
-        "path, with any free port and data that is deleted at the end."
+        "Run Kafka in a container where a Docker daemon answers and Testcontainers is on the class"
+            + " path, with any free port and data that is deleted at the end."
       })
   private boolean preferContainer;
 
@@ -62,9 +62,9 @@ public final class BrokerCommand implements Callable<Integer> {
   @Option(
       names = "--control",
       description = {
-        "Take commands from standard input, one a line: kill N, stop N, restart N, where N is the",
-        "number of a node, from 1. Each is answered with a line of JSON once it is done. Ends when",
-        "standard input closes."
+        "Take commands from standard input, one a line: kill N, stop N, restart N, where N is the"
+            + " number of a node, from 1. Each is answered with a line of JSON once it is done. Ends when"
+            + " standard input closes."
       })
   private boolean control;
 

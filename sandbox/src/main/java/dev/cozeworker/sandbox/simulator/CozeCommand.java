@@ -8,6 +8,7 @@ import dev.cozeworker.sandbox.simulator.settings.SettingsFormat;
 import dev.cozeworker.sandbox.simulator.world.World;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Random;
@@ -90,6 +91,8 @@ public final class CozeCommand implements Callable<Integer> {
     try {
       JsonNode document = Json.parse(Files.readAllBytes(config));
       return SettingsFormat.read(document);
+    } catch (NoSuchFileException e) {
+      throw usage(config + " cannot be read: it does not exist");
     } catch (IOException e) {
       throw usage(config + " cannot be read: " + e);
     } catch (IllegalArgumentException e) {
