@@ -33,8 +33,7 @@ final class ExactlyOnce implements Committer {
   private Instant begun = Instant.MIN;
 
   /**
-   * @param interval between two transactions, at the most; less while they take less, so that a
-   *     broker with little to do is asked sooner
+   * @param interval from one transaction to the next; the first after a pause is not kept waiting
    */
   ExactlyOnce(
       Producer<byte[], byte[]> producer,
@@ -126,11 +125,17 @@ final class ExactlyOnce implements Committer {
     transaction = new Transaction.None();
     batch.forEach(this::answered);
     pending.grow();
-    Duration took = Duration.between(begun, clock.instant());
-    Duration gap = took.compareTo(interval) < 0 ? took : interval;
     rhythm.recovered();
-    rhythm.rest(pending.isMany() ? Duration.ZERO : gap);
+    rhythm.rest(pending.isMany() ? Duration.ZERO : rest());
     troubles.over(Troubles.Part.COMMITS);
+  }
+
+  /** Returns what is left of the interval, but, as far as it goes, as much as the work took. */
+  private Duration rest() {
+    Duration took = Duration.between(begun, clock.instant());
+    Duration left = interval.minus(took);
+    Duration rest = left.compareTo(took) > 0 ? left : took;
+    return rest.compareTo(interval) < 0 ? rest : interval;
   }
 
   private void answered(Event.Finished finished) {

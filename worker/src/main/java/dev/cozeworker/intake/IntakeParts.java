@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -67,14 +68,15 @@ record IntakeParts(
     Admin admin = opened(kafka.admin(), clients);
     Consumer<byte[], byte[]> consumer = opened(kafka.consumer(), clients);
 
-    Troubles troubles = new Troubles(new BrokerErrors(config)::tell, clock);
+    InstantSource steady = new SteadyClock(clock);
+    Troubles troubles = new Troubles(new BrokerErrors(config)::tell, steady);
     Inbox inbox = new Inbox(consumer::wakeup);
-    Pulse pulse = new Pulse(clock);
+    Pulse pulse = new Pulse(steady);
     int buffer = Math.max(LEAST_BUFFER, consumption.maxInFlight());
     Places places =
         new Places(consumption.maxInFlight(), buffer / 2, () -> inbox.tell(new Event.PlaceFree()));
     CommittedOffsets offsets = new GroupOffsets(admin, consumption.group());
-    Assignments assignments = new Assignments(consumer, offsets, inbox, troubles, clock);
+    Assignments assignments = new Assignments(consumer, offsets, inbox, troubles, steady);
     BackPressure backPressure =
         new BackPressure(assignments, buffer, Runtime.getRuntime().maxMemory() / 8);
     RequestDecoder decoder = new RequestDecoder();
@@ -117,7 +119,7 @@ record IntakeParts(
                   settled,
                   troubles,
                   consumption.commitInterval(),
-                  clock);
+                  steady);
           case AT_LEAST_ONCE ->
               new AtLeastOnce(
                   kafka::plainProducer,
@@ -128,14 +130,14 @@ record IntakeParts(
                       settled,
                       troubles,
                       consumption.commitInterval(),
-                      clock),
+                      steady),
                   assignments,
                   poison,
                   settled,
                   inbox,
                   troubles,
                   beside,
-                  clock);
+                  steady);
         };
     Polling polling =
         new Polling(
@@ -144,7 +146,7 @@ record IntakeParts(
             assignments,
             troubles,
             consumption.groupProtocol() == GroupProtocol.CLASSIC,
-            clock);
+            steady);
     PollLoop loop =
         new PollLoop(
             consumer,
@@ -157,11 +159,11 @@ record IntakeParts(
             committer,
             pulse,
             consumption.shutdownGrace(),
-            clock);
+            steady);
     consumer.subscribe(List.of(config.topics().requests()), loop);
     return new IntakeParts(
         admin,
-        new BrokerWatch(admin, clock),
+        new BrokerWatch(admin, steady),
         threads,
         meters,
         troubles,

@@ -20,6 +20,13 @@ import org.apache.kafka.common.errors.WakeupException;
  * called again after a while, or, where that would never help, the error is passed on.
  */
 final class Polling {
+
+  /**
+   * From one poll to the next, at least. Under load requests and answers come one by one, and a
+   * poll for each would be most of what a request costs here.
+   */
+  private static final Duration BETWEEN_POLLS = Duration.ofMillis(50);
+
   private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
 
   /** Errors that come and go with each look at the metadata are not over in between. */
@@ -53,13 +60,17 @@ final class Polling {
     this.clock = clock;
   }
 
-  /** Returns what has come; waits for that time at the most, or until the inbox has something. */
+  /**
+   * Returns what has come; waits for that time at the most, or until the inbox has something. Asks
+   * the broker only when the last time is long enough ago.
+   */
   ConsumerRecords<byte[], byte[]> poll(Duration atMost) throws InterruptedException {
     Duration rest = Duration.between(clock.instant(), notBefore);
     if (rest.isPositive()) {
       inbox.await(rest.compareTo(atMost) < 0 ? rest : atMost);
       return ConsumerRecords.empty();
     }
+    notBefore = clock.instant().plus(BETWEEN_POLLS);
     try {
       ConsumerRecords<byte[], byte[]> records =
           consumer.poll(inbox.beginPolling() ? atMost : Duration.ZERO);

@@ -22,18 +22,28 @@ class ExactlyOnceTest extends Transacting {
   }
 
   @Test
-  void the_next_transaction_begins_after_as_much_time_as_the_last_one_took() {
-    producer().takes = Duration.ofMillis(20);
+  void a_transaction_begins_at_each_interval_at_the_most() {
+    producer().takes = Duration.ofMillis(10);
     finish(0);
     committer.tick(consumer.groupMetadata());
     finish(1);
     committer.tick(consumer.groupMetadata());
 
     assertThat(written()).containsExactly("0");
-    assertThat(committer.idleFor(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(20));
-    now = now.plusMillis(20);
+    assertThat(committer.idleFor(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(40));
+    now = now.plusMillis(40);
     committer.tick(consumer.groupMetadata());
     assertThat(written()).containsExactly("0", "1");
+  }
+
+  @Test
+  void transactions_take_up_half_of_the_time_at_the_most() {
+    producer().takes = Duration.ofMillis(40);
+    finish(0);
+    committer.tick(consumer.groupMetadata());
+    finish(1);
+
+    assertThat(committer.idleFor(Duration.ofSeconds(1))).isEqualTo(Duration.ofMillis(40));
   }
 
   @Test

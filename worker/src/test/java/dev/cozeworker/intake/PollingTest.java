@@ -109,6 +109,17 @@ class PollingTest {
   }
 
   @Test
+  void two_polls_are_fifty_milliseconds_apart() throws Exception {
+    poll();
+    consumer.setPollException(new Polled());
+    now = now.plusMillis(49);
+    poll();
+    now = now.plusMillis(1);
+
+    assertThatThrownBy(this::poll).isInstanceOf(Polled.class);
+  }
+
+  @Test
   void after_an_error_poll_is_left_alone_for_a_second() throws Exception {
     consumer.setPollException(new KafkaException("something"));
     poll();

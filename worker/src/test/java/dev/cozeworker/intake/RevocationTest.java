@@ -36,6 +36,7 @@ class RevocationTest {
     Set<TopicPartition> revoked = new HashSet<>(had);
     revoked.removeAll(taken);
     int leaving = first.underWay(revoked);
+    broker.now = broker.now.plusSeconds(1); // it is time to poll again
     first.turn();
 
     assertThat(first.assigned()).doesNotContainAnyElementsOf(revoked);
