@@ -9,6 +9,8 @@ RUN mvn -B -ntp -q -Pdistribution -Dmaven.test.skip=true -Dspotless.check.skip=t
  && mkdir /opt/coze-worker \
  && tar -xzf worker/target/coze-worker-*-distribution.tar.gz --strip-components=1 -C /opt/coze-worker
 RUN bin/make-runtime /opt/java
+# Made with the runtime and at the place that it will be used with and at; see docs/performance.md.
+RUN JAVA_HOME=/opt/java /opt/coze-worker/bin/make-aot-cache
 
 FROM ubuntu:24.04
 LABEL org.opencontainers.image.title="coze-worker" \

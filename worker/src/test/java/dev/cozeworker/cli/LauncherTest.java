@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -80,5 +82,24 @@ class LauncherTest extends Distribution {
     List<String> words = launch("run").out().lines().toList();
 
     assertThat(words).containsSubsequence("[-Xmx768m]", "[-Xmx2g]", "[-Da=*]", "[-Xmx3g]");
+  }
+
+  @Test
+  void an_ahead_of_time_cache_is_used_by_run_alone() throws Exception {
+    environment.put("JAVA_HOME", jdk("jdk", "25").toString());
+    Path cache = Files.createFile(home.resolve("lib/coze-worker.aot"));
+
+    assertThat(launch("run").out()).contains("[-XX:AOTCache=" + cache.toRealPath() + "]");
+    assertThat(launch("status").out()).doesNotContain("AOTCache");
+  }
+
+  @Test
+  void an_ahead_of_time_cache_older_than_a_jar_is_left_alone() throws Exception {
+    environment.put("JAVA_HOME", jdk("jdk", "25").toString());
+    Path cache = Files.createFile(home.resolve("lib/coze-worker.aot"));
+    Files.createFile(home.resolve("lib/a.jar"));
+    Files.setLastModifiedTime(cache, FileTime.from(Instant.EPOCH));
+
+    assertThat(launch("run").out()).doesNotContain("AOTCache");
   }
 }
