@@ -79,12 +79,12 @@ public final class Worker implements AutoCloseable {
     WorkerMetrics metrics = new WorkerMetrics();
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(metrics.registry());
     LatestFailures failures = new LatestFailures();
-    ServingEvents events = new WorkerEvents(metrics, failures, history, clock);
+    WorkerEvents events = new WorkerEvents(metrics, failures, history, clock);
     Intake intake =
         Intake.start(
             config,
             places -> serving(config, routes, coze, state.conversations(), places, events, clock),
-            metrics,
+            events,
             metrics.registry(),
             clock);
     WorkerViews views = new WorkerViews(version, intake, state, routes, history, metrics, clock);

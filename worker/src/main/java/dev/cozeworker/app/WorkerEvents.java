@@ -3,6 +3,7 @@ package dev.cozeworker.app;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.RequestType;
 import dev.cozeworker.failover.Resource;
+import dev.cozeworker.intake.IntakeEvents;
 import dev.cozeworker.migration.History;
 import dev.cozeworker.server.WorkerMetrics;
 import dev.cozeworker.server.console.LatestFailures;
@@ -12,7 +13,7 @@ import java.time.Duration;
 
 /** Hands what happens to those who count it, show it, and remember it. */
 record WorkerEvents(WorkerMetrics metrics, LatestFailures failures, History history, Clock clock)
-    implements ServingEvents {
+    implements ServingEvents, IntakeEvents {
 
   @Override
   public void callFinished(
@@ -28,6 +29,17 @@ record WorkerEvents(WorkerMetrics metrics, LatestFailures failures, History hist
   @Override
   public void requestFinished(String route, RequestType type, Reply.Status status) {
     metrics.requestFinished(route, type, status);
+  }
+
+  @Override
+  public void replied(String route, RequestType type, Duration since) {
+    metrics.replied(route, type, since);
+  }
+
+  @Override
+  public void unserved(String route, Reply reply) {
+    metrics.unserved(route, reply);
+    failures.add(reply);
   }
 
   @Override

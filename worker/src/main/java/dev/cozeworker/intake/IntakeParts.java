@@ -92,6 +92,7 @@ record IntakeParts(
             new ReplyTargets(config.topics(), directory::find),
             new ReplyMaker(clock),
             cancellations,
+            events,
             config.topics().deadLetters(),
             config.routes().keySet());
     Dispatcher dispatcher =

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Decodes a record, finds out where its reply goes, and has it served. */
 final class RequestTurn implements Turn {
@@ -24,6 +25,7 @@ final class RequestTurn implements Turn {
   private final ReplyTargets targets;
   private final ReplyMaker replies;
   private final Cancellations cancellations;
+  private final IntakeEvents events;
   private final String deadLetters;
   private final Set<String> routes;
 
@@ -33,6 +35,7 @@ final class RequestTurn implements Turn {
       ReplyTargets targets,
       ReplyMaker replies,
       Cancellations cancellations,
+      IntakeEvents events,
       String deadLetters,
       Set<String> routes) {
     this.decoder = decoder;
@@ -40,6 +43,7 @@ final class RequestTurn implements Turn {
     this.targets = targets;
     this.replies = replies;
     this.cancellations = cancellations;
+    this.events = events;
     this.deadLetters = deadLetters;
     this.routes = Set.copyOf(routes);
   }
@@ -101,10 +105,12 @@ final class RequestTurn implements Turn {
     Received received = new Received(request, source(work), work.receivedAt());
     return switch (targets.of(work.record().headers())) {
       case ReplyTarget.Refused(Decoded.Problem why) ->
-          Optional.of(Answer.of(fitting(work, replies.refused(received, why), targets.usual())));
+          Optional.of(
+              Answer.of(fitting(work, told(replies.refused(received, why)), targets.usual())));
       case ReplyTarget.To target when cancellations.has(work.record().headers()) ->
           Optional.of(
-              Answer.of(fitting(work, replies.cancelled(received), target)).to(kind(request)));
+              Answer.of(fitting(work, told(replies.cancelled(received)), target))
+                  .to(kind(request)));
       case ReplyTarget.To target -> {
         Optional<Reply> reply = serving.serve(received, work.abandonment());
         yield reply.map(each -> Answer.of(fitting(work, each, target)).to(kind(request)));
@@ -121,7 +127,7 @@ final class RequestTurn implements Turn {
       Received received = new Received(request, source, work.receivedAt());
       try {
         Reply reply = replies.incident(received, incident);
-        return Answer.of(reply(work, reply)).to(kind(request));
+        return Answer.of(reply(work, told(reply))).to(kind(request));
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException | Error again) {
@@ -144,13 +150,22 @@ final class RequestTurn implements Turn {
   }
 
   private Reply invalid(Work work, Decoded.Invalid invalid) {
-    return replies.invalid(invalid, source(work), work.receivedAt());
+    return told(replies.invalid(invalid, source(work), work.receivedAt()));
+  }
+
+  /** Tells of a reply that serving knows nothing of. */
+  private Reply told(Reply reply) {
+    events.unserved(known(reply.route()), reply);
+    return reply;
+  }
+
+  private Answer.Kind kind(Request request) {
+    return new Answer.Kind(known(request.route()), request.type());
   }
 
   /** A producer may name any route: what nobody configured is one kind. */
-  private Answer.Kind kind(Request request) {
-    String route = routes.contains(request.route()) ? request.route() : "unknown";
-    return new Answer.Kind(route, request.type());
+  private String known(@Nullable String route) {
+    return route != null && routes.contains(route) ? route : "unknown";
   }
 
   private static Reply.Source source(Work work) {

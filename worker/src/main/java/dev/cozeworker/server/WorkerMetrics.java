@@ -79,16 +79,18 @@ public final class WorkerMetrics implements ServingEvents, IntakeEvents, AutoClo
 
   @Override
   public void requestFinished(String route, RequestType type, Reply.Status status) {
-    registry
-        .counter(
-            REQUESTS,
-            "route",
-            route,
-            "type",
-            type.wireName(),
-            "status",
-            status.name().toLowerCase(Locale.ROOT))
-        .increment();
+    count(route, type.wireName(), status);
+  }
+
+  @Override
+  public void unserved(String route, Reply reply) {
+    RequestType type = reply.type();
+    count(route, type == null ? "unknown" : type.wireName(), reply.status());
+  }
+
+  private void count(String route, String type, Reply.Status status) {
+    String named = status.name().toLowerCase(Locale.ROOT);
+    registry.counter(REQUESTS, "route", route, "type", type, "status", named).increment();
   }
 
   @Override

@@ -93,13 +93,19 @@ class IncidentTest {
   }
 
   private static RequestTurn requestTurn(Arrivals.Decoder decoder, Serving serving) {
+    return requestTurn(decoder, serving, _ -> false, IntakeEvents.none());
+  }
+
+  static RequestTurn requestTurn(
+      Arrivals.Decoder decoder, Serving serving, Cancellations cancelled, IntakeEvents events) {
     return new RequestTurn(
         decoder,
         serving,
         new ReplyTargets(
             TOPICS, name -> Optional.of(new TopicDirectory.Topic(12, Integer.MAX_VALUE))),
         new ReplyMaker(Clock.systemUTC()),
-        _ -> false,
+        cancelled,
+        events,
         TOPICS.deadLetters(),
         Set.of("default"));
   }
