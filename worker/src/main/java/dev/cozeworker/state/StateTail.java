@@ -5,9 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ final class StateTail implements AutoCloseable {
   private final List<StateKind> kinds;
   private final CountDownLatch caughtUp = new CountDownLatch(1);
   private final Thread thread;
+  private boolean refused;
   private volatile boolean stopping;
   private volatile @Nullable Throwable death;
 
@@ -66,7 +70,7 @@ final class StateTail implements AutoCloseable {
   private void run(Map<TopicPartition, Long> ends) {
     try (consumer) {
       while (!stopping) {
-        consumer.poll(LOOK).forEach(this::read);
+        look().forEach(this::read);
         if (caughtUp.getCount() > 0 && isPast(ends)) {
           kinds.forEach(StateKind::caughtUp);
           caughtUp.countDown();
@@ -80,6 +84,30 @@ final class StateTail implements AutoCloseable {
       LOG.atError().setCause(e).log("the thread that reads shared state has died");
     } finally {
       caughtUp.countDown();
+    }
+  }
+
+  /**
+   * Returns what has come. A right that is taken away may be given back; until the topic has been
+   * read once, it is an error of the start.
+   */
+  private ConsumerRecords<byte[], byte[]> look() {
+    try {
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(LOOK);
+      refused &= records.isEmpty();
+      return records;
+    } catch (AuthorizationException e) {
+      if (caughtUp.getCount() > 0) {
+        throw e;
+      }
+      if (!refused) {
+        LOG.atWarn()
+            .addKeyValue("reason", String.valueOf(e.getMessage()))
+            .log("the shared state may not be read any more: going on with what is known");
+      }
+      refused = true;
+      LockSupport.parkNanos(LOOK.toNanos());
+      return ConsumerRecords.empty();
     }
   }
 
