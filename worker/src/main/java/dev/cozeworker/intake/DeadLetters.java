@@ -10,14 +10,14 @@ import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 
 /**
- * Makes dead letters: the record as it was received, with its partition number, its own headers and
- * those of Spring Kafka that say where it came from and what was wrong.
+ * Makes dead letters: the record as it was received, with its own headers and those of Spring Kafka
+ * that say where it came from and what was wrong.
  */
 final class DeadLetters {
   private DeadLetters() {}
 
   static ProducerRecord<byte[], byte[]> of(
-      ConsumerRecord<byte[], byte[]> record, String topic, String problem) {
+      ConsumerRecord<byte[], byte[]> record, ReplyTarget.To target, String problem) {
     Headers headers = new RecordHeaders(record.headers());
     headers.add(HeaderNames.DLT_ORIGINAL_TOPIC, utf8(record.topic()));
     headers.add(HeaderNames.DLT_ORIGINAL_PARTITION, bytes(record.partition()));
@@ -26,7 +26,7 @@ final class DeadLetters {
     headers.add(HeaderNames.DLT_EXCEPTION_FQCN, utf8(SerializationException.class.getName()));
     headers.add(HeaderNames.DLT_EXCEPTION_MESSAGE, utf8(problem));
     return new ProducerRecord<>(
-        topic, record.partition(), null, record.key(), record.value(), headers);
+        target.topic(), target.partition(), null, record.key(), record.value(), headers);
   }
 
   private static byte[] bytes(int number) {

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -68,15 +67,14 @@ record IntakeParts(
     Admin admin = opened(kafka.admin(), clients);
     Consumer<byte[], byte[]> consumer = opened(kafka.consumer(), clients);
 
-    InstantSource steady = new SteadyClock(clock);
-    Troubles troubles = new Troubles(new BrokerErrors(config)::tell, steady);
+    Troubles troubles = new Troubles(new BrokerErrors(config)::tell, clock);
     Inbox inbox = new Inbox(consumer::wakeup);
-    Pulse pulse = new Pulse(steady);
+    Pulse pulse = new Pulse(clock);
     int buffer = Math.max(LEAST_BUFFER, consumption.maxInFlight());
     Places places =
         new Places(consumption.maxInFlight(), buffer / 2, () -> inbox.tell(new Event.PlaceFree()));
     CommittedOffsets offsets = new GroupOffsets(admin, consumption.group());
-    Assignments assignments = new Assignments(consumer, offsets, inbox, troubles, steady);
+    Assignments assignments = new Assignments(consumer, offsets, inbox, troubles, clock);
     BackPressure backPressure =
         new BackPressure(assignments, buffer, Runtime.getRuntime().maxMemory() / 8);
     RequestDecoder decoder = new RequestDecoder();
@@ -93,7 +91,6 @@ record IntakeParts(
             new ReplyMaker(clock),
             cancellations,
             events,
-            config.topics().deadLetters(),
             config.routes().keySet());
     Dispatcher dispatcher =
         new Dispatcher(assignments, places, turn, inbox, ofVirtualThreads("request-"), clock);
@@ -120,7 +117,7 @@ record IntakeParts(
                   settled,
                   troubles,
                   consumption.commitInterval(),
-                  steady);
+                  clock);
           case AT_LEAST_ONCE ->
               new AtLeastOnce(
                   kafka::plainProducer,
@@ -131,14 +128,14 @@ record IntakeParts(
                       settled,
                       troubles,
                       consumption.commitInterval(),
-                      steady),
+                      clock),
                   assignments,
                   poison,
                   settled,
                   inbox,
                   troubles,
                   beside,
-                  steady);
+                  clock);
         };
     Polling polling =
         new Polling(
@@ -147,7 +144,7 @@ record IntakeParts(
             assignments,
             troubles,
             consumption.groupProtocol() == GroupProtocol.CLASSIC,
-            steady);
+            clock);
     PollLoop loop =
         new PollLoop(
             consumer,
@@ -160,11 +157,11 @@ record IntakeParts(
             committer,
             pulse,
             consumption.shutdownGrace(),
-            steady);
+            clock);
     consumer.subscribe(List.of(config.topics().requests()), loop);
     return new IntakeParts(
         admin,
-        new BrokerWatch(admin, steady),
+        new BrokerWatch(admin, clock),
         threads,
         meters,
         troubles,

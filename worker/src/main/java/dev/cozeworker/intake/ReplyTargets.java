@@ -32,6 +32,16 @@ final class ReplyTargets {
     return new ReplyTarget.To(names.replies(), null, mostBytes(names.replies()));
   }
 
+  /**
+   * Returns where a dead letter from that partition goes: to the one with the same number, or where
+   * its key says if there are not so many.
+   */
+  ReplyTarget.To deadLetters(int partition) throws InterruptedException {
+    String topic = names.deadLetters();
+    int partitions = topics.find(topic).map(TopicDirectory.Topic::partitions).orElse(0);
+    return new ReplyTarget.To(topic, partition < partitions ? partition : null, Integer.MAX_VALUE);
+  }
+
   ReplyTarget of(Headers headers) throws InterruptedException {
     Header asked = headers.lastHeader(HeaderNames.REPLY_TOPIC);
     String topic =

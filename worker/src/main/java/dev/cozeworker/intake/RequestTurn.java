@@ -26,7 +26,6 @@ final class RequestTurn implements Turn {
   private final ReplyMaker replies;
   private final Cancellations cancellations;
   private final IntakeEvents events;
-  private final String deadLetters;
   private final Set<String> routes;
 
   RequestTurn(
@@ -36,7 +35,6 @@ final class RequestTurn implements Turn {
       ReplyMaker replies,
       Cancellations cancellations,
       IntakeEvents events,
-      String deadLetters,
       Set<String> routes) {
     this.decoder = decoder;
     this.serving = serving;
@@ -44,7 +42,6 @@ final class RequestTurn implements Turn {
     this.replies = replies;
     this.cancellations = cancellations;
     this.events = events;
-    this.deadLetters = deadLetters;
     this.routes = Set.copyOf(routes);
   }
 
@@ -119,7 +116,7 @@ final class RequestTurn implements Turn {
   }
 
   /** What was read is answered; what was not, or cannot be answered, is kept as a dead letter. */
-  private Answer incident(Work work, Throwable unexpected) {
+  private Answer incident(Work work, Throwable unexpected) throws InterruptedException {
     Request request = work.decoded() instanceof Decoded.Valid(Request valid) ? valid : null;
     Reply.Source source = source(work);
     Incident incident = Incident.of(unexpected, source, request == null ? null : request.id());
@@ -128,25 +125,28 @@ final class RequestTurn implements Turn {
       try {
         Reply reply = replies.incident(received, incident);
         return Answer.of(reply(work, told(reply))).to(kind(request));
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       } catch (RuntimeException | Error again) {
         incident.isNotTold(again);
       }
     }
-    return Answer.of(DeadLetters.of(work.record(), deadLetters, incident.message()));
+    return Answer.of(deadLetter(work, incident.message()));
   }
 
   private Answer undecodable(Work work, Decoded.Undecodable undecodable)
       throws InterruptedException {
     List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
-    outputs.add(DeadLetters.of(work.record(), deadLetters, undecodable.problem().toString()));
+    outputs.add(deadLetter(work, undecodable.problem().toString()));
     if (undecodable.id() != null) {
       Decoded.Problem problem = undecodable.problem();
       Decoded.Invalid invalid = new Decoded.Invalid(undecodable.id(), null, null, null, problem);
       outputs.add(reply(work, invalid(work, invalid)));
     }
     return Answer.of(outputs);
+  }
+
+  private ProducerRecord<byte[], byte[]> deadLetter(Work work, String problem)
+      throws InterruptedException {
+    return DeadLetters.of(work.record(), targets.deadLetters(work.record().partition()), problem);
   }
 
   private Reply invalid(Work work, Decoded.Invalid invalid) {

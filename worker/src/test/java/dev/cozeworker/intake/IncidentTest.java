@@ -106,7 +106,6 @@ class IncidentTest {
         new ReplyMaker(Clock.systemUTC()),
         cancelled,
         events,
-        TOPICS.deadLetters(),
         Set.of("default"));
   }
 

@@ -34,7 +34,8 @@ class SpringDeadLettersTest {
   void the_same_record_becomes_the_same_dead_letter() {
     ConsumerRecord<byte[], byte[]> record = record();
 
-    ProducerRecord<byte[], byte[]> ours = DeadLetters.of(record, "requests-dlt", "is not JSON");
+    var target = new ReplyTarget.To("requests-dlt", 11, Integer.MAX_VALUE);
+    ProducerRecord<byte[], byte[]> ours = DeadLetters.of(record, target, "is not JSON");
 
     ProducerRecord<byte[], byte[]> springs = springs(record, "is not JSON");
     assertThat(ours.topic()).isEqualTo(springs.topic());
