@@ -1,13 +1,10 @@
 package dev.cozeworker.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.cozeworker.failover.RouteStatus;
-import java.util.List;
 import java.util.Set;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +27,5 @@ class RefusedStateTest extends OneTopic {
       assertThat(route.status().preferences())
           .containsExactly(new RouteStatus.Preference(BOT, "enterprise"));
     }
-  }
-
-  @Test
-  void a_worker_that_may_not_read_what_stands_there_does_not_start() {
-    consumer.schedulePollTask(() -> consumer.setPollException(refusal));
-
-    assertThatThrownBy(() -> start(List.of(json("owner/old", null))))
-        .isInstanceOf(KafkaException.class)
-        .hasMessageContaining(TOPIC);
   }
 }

@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(90);
   private static final Duration CALL = Duration.ofMillis(800);
-  private static final int CALLS_UNDER_WAY = 100;
+  private static final int MOST_CALLS_UNDER_WAY = 100;
 
   @Spec private CommandSpec spec;
 
@@ -127,11 +127,17 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static Map<String, String> environment(Sandbox sandbox) {
+  private Map<String, String> environment(Sandbox sandbox) {
     Map<String, String> environment = new HashMap<>(sandbox.environment().withTokens());
-    environment.put("COZE_WORKER_CONSUMPTION_MAX_IN_FLIGHT", String.valueOf(CALLS_UNDER_WAY));
+    environment.put(
+        "COZE_WORKER_CONSUMPTION_MAX_IN_FLIGHT", String.valueOf(callsUnderWay(requests)));
     environment.put("COZE_WORKER_SERVER_PORT", "0");
     return environment;
+  }
+
+  /** So few that most of the batch is still to be called when the workspaces begin to move. */
+  static int callsUnderWay(int requests) {
+    return Math.clamp(requests / 20, 1, MOST_CALLS_UNDER_WAY);
   }
 
   private void say(String line) {
