@@ -109,10 +109,10 @@ class PollingTest {
   }
 
   @Test
-  void two_polls_are_fifty_milliseconds_apart() throws Exception {
+  void two_polls_are_forty_milliseconds_apart() throws Exception {
     poll();
     consumer.setPollException(new Polled());
-    now = now.plusMillis(49);
+    now = now.plusMillis(39);
     poll();
     now = now.plusMillis(1);
 

@@ -66,7 +66,7 @@ public final class Revocation implements Callable<Integer> {
     try (Stage stage = Stage.set(Path.of("target", "failover-logs"), List.of())) {
       stage.coze().answerIn(each);
       Map<String, String> settings =
-          Map.of("COZE_WORKER_CONSUMPTION_MAX_IN_FLIGHT", String.valueOf(underWay * 2));
+          Map.of("COZE_WORKER_CONSUMPTION_MAX_IN_FLIGHT", String.valueOf(underWay * 3 / 2));
       try (var worker = stage.startWorker(settings);
           Exchange exchange = Exchange.open(Target.of(stage.bootstrapServers()))) {
         say("%s: %d requests a second, %d ms each".formatted(worker, rate, each.toMillis()));

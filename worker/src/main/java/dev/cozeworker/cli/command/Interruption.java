@@ -66,9 +66,11 @@ public final class Interruption implements AutoCloseable {
       return; // The work is over, and the process leaves with a status of its own.
     }
     requested.countDown();
-    boolean inTime = stopsInTime();
+    if (!stopsInTime()) {
+      System.err.printf("It did not stop within %d s and is ended.%n", timeToStop.toSeconds());
+    }
     if (isTheEnd) {
-      Runtime.getRuntime().halt(inTime ? 0 : CommandFailure.FAILED);
+      Runtime.getRuntime().halt(0);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.cozeworker.cli.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.cli.command.ConfigOption;
 import java.io.Console;
 import java.io.PrintWriter;
@@ -50,10 +51,21 @@ public final class StatusCommand implements Callable<Integer> {
       show(endpoint.read());
       while (watch) {
         Thread.sleep(PERIOD);
-        show(endpoint.read());
+        showAgain(endpoint);
       }
     }
     return 0;
+  }
+
+  /** A worker that has been seen may be on its way to its next start. */
+  private void showAgain(StatusEndpoint endpoint) throws InterruptedException {
+    try {
+      show(endpoint.read());
+    } catch (CommandFailure away) {
+      PrintWriter err = spec.commandLine().getErr();
+      err.println(away.getMessage());
+      err.flush();
+    }
   }
 
   private void show(JsonNode status) {

@@ -11,6 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,30 @@ class StatusCommandTest {
     assertThat(commands.execute("status", "--url", "http://127.0.0.1:" + free)).isEqualTo(1);
 
     assertThat(commands.err()).contains("No worker answers", "" + free).doesNotContain("\tat ");
+  }
+
+  @Test
+  void watching_goes_on_while_the_worker_is_started_anew() throws Exception {
+    CountDownLatch seenAgain = new CountDownLatch(3);
+    worker.removeContext("/api/status");
+    worker.createContext(
+        "/api/status",
+        exchange -> {
+          seenAgain.countDown();
+          boolean away = seenAgain.getCount() == 1;
+          exchange.sendResponseHeaders(away ? 503 : 200, 0);
+          exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+          exchange.close();
+        });
+    Commands commands = new Commands();
+    Thread watching =
+        Thread.ofPlatform().start(() -> commands.execute("status", "--url", url(), "--watch"));
+
+    assertThat(seenAgain.await(1, TimeUnit.MINUTES)).isTrue();
+    watching.interrupt();
+    watching.join();
+
+    assertThat(commands.err()).contains("answers 503");
   }
 
   private String url() {
