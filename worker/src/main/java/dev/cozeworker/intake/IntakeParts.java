@@ -1,7 +1,6 @@
 package dev.cozeworker.intake;
 
 import dev.cozeworker.config.ConsumptionConfig;
-import dev.cozeworker.config.ConsumptionConfig.GroupProtocol;
 import dev.cozeworker.config.WorkerConfig;
 import dev.cozeworker.contracts.RequestDecoder;
 import dev.cozeworker.serving.Places;
@@ -138,13 +137,7 @@ record IntakeParts(
                   clock);
         };
     Polling polling =
-        new Polling(
-            consumer,
-            inbox,
-            assignments,
-            troubles,
-            consumption.groupProtocol() == GroupProtocol.CLASSIC,
-            clock);
+        new Polling(consumer, inbox, assignments, troubles, consumption.groupProtocol(), clock);
     PollLoop loop =
         new PollLoop(
             consumer,

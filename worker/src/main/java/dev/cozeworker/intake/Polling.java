@@ -1,5 +1,6 @@
 package dev.cozeworker.intake;
 
+import dev.cozeworker.config.ConsumptionConfig.GroupProtocol;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,27 +39,23 @@ final class Polling {
   private final Inbox inbox;
   private final Assignments assignments;
   private final Troubles troubles;
-  private final boolean rejoinsAfterRefusal;
+  private final GroupProtocol protocol;
   private final InstantSource clock;
   private Instant notBefore = Instant.MIN;
   private Instant troubledUntil = Instant.MIN;
 
-  /**
-   * @param rejoinsAfterRefusal whether the consumer tries to join again by itself after the broker
-   *     has refused it the group
-   */
   Polling(
       Consumer<byte[], byte[]> consumer,
       Inbox inbox,
       Assignments assignments,
       Troubles troubles,
-      boolean rejoinsAfterRefusal,
+      GroupProtocol protocol,
       InstantSource clock) {
     this.consumer = consumer;
     this.inbox = inbox;
     this.assignments = assignments;
     this.troubles = troubles;
-    this.rejoinsAfterRefusal = rejoinsAfterRefusal;
+    this.protocol = protocol;
     this.clock = clock;
   }
 
@@ -74,8 +71,8 @@ final class Polling {
     }
     notBefore = clock.instant().plus(BETWEEN_POLLS);
     try {
-      ConsumerRecords<byte[], byte[]> records =
-          consumer.poll(inbox.beginPolling() ? atMost : Duration.ZERO);
+      boolean mayWait = inbox.beginPolling() && !spinsInPoll();
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(mayWait ? atMost : Duration.ZERO);
       if (clock.instant().isAfter(troubledUntil)) {
         troubles.over(Troubles.Part.CONSUMER);
       }
@@ -88,7 +85,7 @@ final class Polling {
     } catch (InterruptException | FencedInstanceIdException | UnsupportedVersionException e) {
       throw e;
     } catch (GroupAuthorizationException e) {
-      if (!rejoinsAfterRefusal) {
+      if (!rejoinsAfterRefusal()) {
         throw e;
       }
       return afterError(e);
@@ -97,6 +94,21 @@ final class Polling {
     } finally {
       inbox.endPolling();
     }
+  }
+
+  /**
+   * Whether a poll would burn the time for which it waits: under the newer protocol (kafka-clients
+   * 4.4.0) it goes round and round while records of a paused partition are fetched already.
+   */
+  private boolean spinsInPoll() {
+    return protocol == GroupProtocol.CONSUMER && !consumer.paused().isEmpty();
+  }
+
+  /**
+   * Whether the consumer tries to join again by itself after the broker has refused it the group.
+   */
+  private boolean rejoinsAfterRefusal() {
+    return protocol == GroupProtocol.CLASSIC;
   }
 
   private ConsumerRecords<byte[], byte[]> afterError(KafkaException e) {

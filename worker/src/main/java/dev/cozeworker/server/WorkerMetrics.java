@@ -36,6 +36,7 @@ public final class WorkerMetrics implements ServingEvents, IntakeEvents, AutoClo
   public WorkerMetrics() {
     registry
         .config()
+        .meterFilter(new MetricDescriptions())
         .meterFilter(
             MeterFilter.deny(id -> id.getTag("partition") != null || id.getTag("node.id") != null));
     collections.bindTo(registry);

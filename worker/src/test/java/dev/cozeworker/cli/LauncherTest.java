@@ -91,6 +91,8 @@ class LauncherTest extends Distribution {
 
     assertThat(launch("run").out()).contains("[-XX:AOTCache=" + cache.toRealPath() + "]");
     assertThat(launch("status").out()).doesNotContain("AOTCache");
+    environment.put("JAVA_OPTS", "-XX:AOTCacheOutput=next.aot");
+    assertThat(launch("run").out()).doesNotContain("AOTCache=");
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is moved. */
-public final class SettableClock extends Clock {
+public class SettableClock extends Clock {
   private volatile Instant now;
 
   public SettableClock() {
@@ -21,6 +21,11 @@ public final class SettableClock extends Clock {
   /** Moves it on. */
   public synchronized void advance(Duration by) {
     now = now.plus(by);
+  }
+
+  /** Makes it show that. */
+  public synchronized void moveTo(Instant instant) {
+    now = instant;
   }
 
   @Override

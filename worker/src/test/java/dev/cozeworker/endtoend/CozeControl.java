@@ -8,10 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -58,14 +57,14 @@ final class CozeControl {
         .collect(Collectors.groupingBy(entry -> entry.path("tag").asText(), Collectors.counting()));
   }
 
-  /** Returns the texts of the requests of which some call was answered whole. */
-  Set<String> served() throws Exception {
-    Set<String> served = new HashSet<>();
+  /** Returns how many calls were answered whole for each request of which one was, by its text. */
+  Map<String, Long> served() throws Exception {
+    Map<String, Long> served = new HashMap<>();
     List<JsonNode> page = page(0);
     while (!page.isEmpty()) {
       page.stream()
           .filter(entry -> entry.path("outcome").asText().equals("ok"))
-          .forEach(entry -> served.add(entry.path("tag").asText()));
+          .forEach(entry -> served.merge(entry.path("tag").asText(), 1L, Long::sum));
       page = page(page.getLast().path("seq").asLong());
     }
     return served;

@@ -28,7 +28,7 @@ class MetricsIT extends OneStage {
   @Test
   void metrics_are_those_of_the_contract_and_all_that_dashboard_and_alerts_ask_for()
       throws Exception {
-    List<String> metrics;
+    List<String> page;
     try (Worker worker = stage.worker(Map.of())) {
       String bot = stage.botsOf("w1").getFirst();
       batch.chat("before", bot, null);
@@ -36,9 +36,10 @@ class MetricsIT extends OneStage {
       stage.coze().migrate("{\"workspace\":\"w1\",\"to\":\"enterprise\"}");
       batch.chat("after", bot, null);
       batch.replies(2, PATIENCE);
-      metrics = scrape(worker.port());
+      page = scrape(worker.port());
     }
 
+    List<String> metrics = series(page);
     assertThat(metrics)
         .anyMatch(line ->
             line.matches(
@@ -60,6 +61,10 @@ class MetricsIT extends OneStage {
         .containsAll(named(MONITORING.resolve("alerts.yaml")))
         .containsAll(named(MONITORING.resolve("dashboard.json")));
     assertThat(families(metrics)).isEqualTo(told());
+    assertThat(page)
+        .filteredOn(line -> line.startsWith("# HELP coze_worker_"))
+        .hasSizeGreaterThanOrEqualTo(told().size())
+        .allMatch(line -> line.matches("# HELP \\w+ +\\S.*"));
   }
 
   @Test
@@ -68,7 +73,7 @@ class MetricsIT extends OneStage {
       batch.chat("one", stage.botsOf("w1").getFirst(), null);
       batch.replies(1, PATIENCE);
 
-      assertThat(scrape(worker.port()))
+      assertThat(series(scrape(worker.port())))
           .noneMatch(line -> line.contains("partition=\"") || line.contains("node_id=\""))
           .hasSizeLessThan(1_500);
     }
@@ -78,13 +83,12 @@ class MetricsIT extends OneStage {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics")).build();
-      return client
-          .send(request, HttpResponse.BodyHandlers.ofString())
-          .body()
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .toList();
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body().lines().toList();
     }
+  }
+
+  private static List<String> series(List<String> page) {
+    return page.stream().filter(line -> !line.startsWith("#")).toList();
   }
 
   private static Set<String> names(List<String> metrics) {

@@ -18,17 +18,19 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Walks through docs/migration.md as an operator would, with the real command line and under load.
- * In the middle a worker is added and the other restarted.
+ * In the middle a worker is added and the other restarted, which costs no call.
  */
 class MigrationGuideIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_REQUESTS = Duration.ofMillis(50);
+  private static final int AFTERWARDS = 40;
 
   @TempDir Path directory;
 
@@ -54,13 +56,18 @@ class MigrationGuideIT {
     CommandLine shell = new CommandLine(directory, environment);
     Path log = directory.resolve("log");
     Deque<ChildProcess> workers = new ArrayDeque<>(List.of(shell.worker(log)));
+    String moved = stage.botsOf("w1").getFirst();
     long began = System.nanoTime();
     try (Batch batch = stage.batch();
         Load load = new Load(stage, batch)) {
       for (Step step : guide.steps()) {
         if (step.note().equals("grown")) {
+          awaitKnown(workers.getFirst(), moved);
+          long refused = refusedChats(stage, moved);
           workers.addLast(shell.worker(log));
           restart(workers, shell, log);
+          batch.replies(load.sent() + AFTERWARDS, PATIENCE);
+          assertThat(refusedChats(stage, moved)).as("refused of " + moved).isEqualTo(refused);
         } else if (step.note().equals("retired")) {
           Files.writeString(config, withoutPersonal(Files.readString(config)));
           restart(workers, shell, log);
@@ -71,16 +78,43 @@ class MigrationGuideIT {
       int sent = load.stop();
       long commands = guide.steps().stream().mapToLong(Step::count).sum();
       System.out.printf(
-          "migration with %s: %d commands, %d s, %d requests%n",
-          kind, commands, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began), sent);
+          "migration with %s: %d commands, %d s, %d requests, %d and %d calls refused%n",
+          kind,
+          commands,
+          TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began),
+          sent,
+          refusedChats(stage, moved),
+          refusedChats(stage, stage.botsOf("w2").getFirst()));
 
       List<Reply> replies = batch.replies(sent, PATIENCE);
       FailoverIT.assertOneReplyEach(replies, sent);
       assertThat(replies).allMatch(reply -> reply.status() == Reply.Status.COMPLETED);
       assertThat(replies).extracting(Reply::credential).contains("personal", "enterprise");
+      assertThat(stage.coze().served())
+          .as("calls that Coze served")
+          .containsAllEntriesOf(replies.stream().collect(Collectors.toMap(Reply::id, _ -> 1L)));
     } finally {
       workers.forEach(ChildProcess::close);
     }
+  }
+
+  /** Waits until that worker sends nothing of that bot to the personal account any more. */
+  private static void awaitKnown(ChildProcess worker, String bot) {
+    String address = CommandLine.addressOf(worker);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> SharedStateIT.status(address).at("/credentials/0/open_resources"),
+            open -> open.toString().contains(bot));
+  }
+
+  private static long refusedChats(Stage stage, String bot) throws Exception {
+    return stage
+        .coze()
+        .calls(row ->
+            row.path("kind").asText().startsWith("chat_")
+                && row.path("outcome").asText().equals("refused")
+                && row.path("resource").asText().contains(bot));
   }
 
   /** Restarts the worker that has run the longest. */
@@ -106,6 +140,8 @@ class MigrationGuideIT {
   private static Map<String, String> environment(Stage stage) {
     Map<String, String> environment = new HashMap<>(stage.with(Map.of()));
     environment.put("COZE_WORKER_ROUTES_DEFAULT_RETIRE_AFTER", "2s");
+    // No probes, so that every refused call is one that a worker made for want of knowledge.
+    environment.put("COZE_WORKER_ROUTES_DEFAULT_BREAKER_WAIT_DURATION_IN_OPEN_STATE", "10m");
     environment.put("BOT", stage.botsOf("w1").getFirst());
     environment.put("WORKFLOW", stage.workflowsOf("w1").getFirst());
     environment.put("TEST_BOT", stage.botsOf("w3").getFirst());
@@ -133,6 +169,10 @@ class MigrationGuideIT {
               0,
               BETWEEN_REQUESTS.toMillis(),
               TimeUnit.MILLISECONDS);
+    }
+
+    int sent() {
+      return sent.get();
     }
 
     int stop() throws InterruptedException {

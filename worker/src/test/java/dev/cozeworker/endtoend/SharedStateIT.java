@@ -216,8 +216,12 @@ class SharedStateIT {
 
   /** Returns the status of the route default. */
   private static JsonNode status(Worker worker) throws IOException {
-    URI address = URI.create("http://127.0.0.1:" + worker.port() + "/api/status");
-    try (InputStream body = address.toURL().openStream()) {
+    return status("http://127.0.0.1:" + worker.port());
+  }
+
+  /** Returns the status of the route default of the worker with that address. */
+  static JsonNode status(String worker) throws IOException {
+    try (InputStream body = URI.create(worker + "/api/status").toURL().openStream()) {
       return new JsonMapper().readTree(body).path("routes").path(0);
     }
   }

@@ -2,6 +2,7 @@ package dev.cozeworker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cozeworker.config.ConsumptionConfig.GroupProtocol;
 import dev.cozeworker.config.ConsumptionConfig.Ordering;
 import dev.cozeworker.config.TopicNames;
 import dev.cozeworker.contracts.Decoded;
@@ -54,7 +55,8 @@ final class ModelWorker {
         new Dispatcher(
             assignments, new Places(12, 100, () -> {}), this::answer, inbox, tasks::add, clock);
     Pulse pulse = new Pulse(clock);
-    Polling polling = new Polling(consumer, inbox, assignments, troubles, true, clock);
+    Polling polling =
+        new Polling(consumer, inbox, assignments, troubles, GroupProtocol.CLASSIC, clock);
     loop =
         new PollLoop(
             consumer,

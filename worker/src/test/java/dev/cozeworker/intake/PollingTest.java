@@ -3,13 +3,16 @@ package dev.cozeworker.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cozeworker.config.ConsumptionConfig.GroupProtocol;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PollingTest {
@@ -39,7 +43,7 @@ class PollingTest {
   private final Assignments assignments =
       new Assignments(consumer, ids -> new CompletableFuture<>(), inbox, troubles, () -> now);
   private final Polling polling =
-      new Polling(consumer, inbox, assignments, troubles, true, () -> now);
+      new Polling(consumer, inbox, assignments, troubles, GroupProtocol.CLASSIC, () -> now);
 
   static List<KafkaException> passing() {
     return List.of(
@@ -119,6 +123,35 @@ class PollingTest {
     assertThatThrownBy(this::poll).isInstanceOf(Polled.class);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "CLASSIC, true, 300",
+    "CLASSIC, false, 300",
+    "CONSUMER, false, 300",
+    "CONSUMER, true, 0"
+  })
+  void the_newer_protocol_does_not_wait_in_poll_while_a_partition_is_paused(
+      GroupProtocol protocol, boolean paused, long waits) throws Exception {
+    List<Duration> waited = new ArrayList<>();
+    MockConsumer<byte[], byte[]> listening =
+        new MockConsumer<>("none") {
+          @Override
+          public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+            waited.add(timeout);
+            return ConsumerRecords.empty();
+          }
+        };
+    listening.assign(List.of(ONE, TWELVE));
+    if (paused) {
+      listening.pause(List.of(TWELVE));
+    }
+
+    new Polling(listening, inbox, assignments, troubles, protocol, () -> now)
+        .poll(Duration.ofMillis(300));
+
+    assertThat(waited).containsExactly(Duration.ofMillis(waits));
+  }
+
   @Test
   void after_an_error_poll_is_left_alone_for_a_second() throws Exception {
     consumer.setPollException(new KafkaException("something"));
@@ -136,19 +169,20 @@ class PollingTest {
     MockConsumer<byte[], byte[]> failing =
         new MockConsumer<>("none") {
           @Override
-          public synchronized org.apache.kafka.clients.consumer.ConsumerRecords<byte[], byte[]>
-              poll(Duration timeout) {
+          public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
             throw error;
           }
         };
-    Polling ofFailing = new Polling(failing, inbox, assignments, troubles, true, () -> now);
+    Polling ofFailing =
+        new Polling(failing, inbox, assignments, troubles, GroupProtocol.CLASSIC, () -> now);
 
     assertThatThrownBy(() -> ofFailing.poll(Duration.ZERO)).isSameAs(error);
   }
 
   @Test
   void a_refused_group_is_final_where_the_consumer_does_not_join_again_by_itself() {
-    Polling once = new Polling(consumer, inbox, assignments, troubles, false, () -> now);
+    Polling once =
+        new Polling(consumer, inbox, assignments, troubles, GroupProtocol.CONSUMER, () -> now);
     consumer.setPollException(GroupAuthorizationException.forGroupId("coze-worker"));
 
     assertThatThrownBy(() -> once.poll(Duration.ZERO))

@@ -144,7 +144,7 @@ class MigrationModelTest {
   /** A permit that had leaked would leave its breaker half-open without a probe to give. */
   private static void assertEveryPermitIsBack(Serve serve, String bot) {
     Resource resource = new Resource(Resource.Kind.BOT, bot);
-    serve.time.skip(Duration.ofHours(1));
+    serve.time.advance(Duration.ofHours(1));
     Route route = serve.route();
     for (Candidate candidate : route.candidates()) {
       CallPermit permit = route.lineOf(candidate, resource).permit(candidate).orElseThrow();

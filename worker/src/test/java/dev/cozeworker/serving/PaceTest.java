@@ -34,10 +34,10 @@ class PaceTest {
 
   @Test
   void what_calls_under_way_hear_of_the_same_limit_makes_it_no_longer() {
-    time.skip(Duration.ofMillis(5));
+    time.advance(Duration.ofMillis(5));
     pace.limited(limit(null), VirtualTime.START);
     Instant once = due();
-    time.skip(Duration.ofMillis(5));
+    time.advance(Duration.ofMillis(5));
     for (int i = 0; i < 500; i++) {
       pace.limited(limit(null), VirtualTime.START);
     }
@@ -70,7 +70,7 @@ class PaceTest {
       pauses.add(Duration.between(limited, begun));
       Instant end = time.instant().plus(passing);
       while (time.instant().isBefore(end)) {
-        time.skip(Duration.ofMillis(100));
+        time.advance(Duration.ofMillis(100));
         begun = turns(1).getFirst();
       }
     }
@@ -83,7 +83,7 @@ class PaceTest {
     Pace.Turn first = pace.join(false);
     Pace.Turn second = pace.join(false);
     Pace.Turn again = pace.join(true);
-    time.skip(Duration.ofSeconds(1));
+    time.advance(Duration.ofSeconds(1));
 
     assertThat(first.take()).isFalse();
     assertThat(first.first().getCount()).isEqualTo(1);
@@ -125,14 +125,14 @@ class PaceTest {
     assertThat(pace.stopped().orElseThrow().message())
         .contains("no credits", "2026-11-22T12:00:00Z", "2026-11-22T12:01:00Z");
     assertThat(waiting.take()).as("it need not queue for being told").isTrue();
-    time.skip(Duration.ofMinutes(1));
+    time.advance(Duration.ofMinutes(1));
     assertThat(pace.stopped()).isEmpty();
   }
 
   @Test
   void after_a_spent_quota_one_call_a_second_tries_whether_there_is_another() {
     boolean _ = pace.stop(SPENT, Duration.ofMinutes(1));
-    time.skip(Duration.ofMinutes(1));
+    time.advance(Duration.ofMinutes(1));
 
     List<Instant> trials = turns(3);
     pace.answered(time.instant());
@@ -146,7 +146,7 @@ class PaceTest {
   void the_same_quota_is_told_of_once() {
     assertThat(pace.stop(SPENT, Duration.ofMinutes(1))).isTrue();
     assertThat(pace.stop(SPENT, Duration.ofMinutes(1))).isFalse();
-    time.skip(Duration.ofMinutes(2));
+    time.advance(Duration.ofMinutes(2));
     assertThat(pace.stop(SPENT, Duration.ofMinutes(1))).isFalse();
   }
 
@@ -171,7 +171,7 @@ class PaceTest {
     for (int i = 0; i < count; i++) {
       Pace.Turn turn = of.join(false);
       while (!turn.take()) {
-        time.skip(Duration.between(time.instant(), turn.due().orElseThrow()));
+        time.advance(Duration.between(time.instant(), turn.due().orElseThrow()));
       }
       turns.add(time.instant());
     }

@@ -1,10 +1,8 @@
 package dev.cozeworker.serving;
 
-import java.time.Clock;
+import dev.cozeworker.clock.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A clock that moves only when every thread waits. Its threads run one at a time, in an order that
  * the seed decides, so that a test with a thousand requests does the same each time.
  */
-final class VirtualTime extends Clock implements Waiting {
+final class VirtualTime extends SettableClock implements Waiting {
   static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
   private static final ThreadLocal<Task> CURRENT = new ThreadLocal<>();
@@ -29,23 +27,23 @@ final class VirtualTime extends Clock implements Waiting {
   private final PriorityQueue<Event> events =
       new PriorityQueue<>(Comparator.comparing(Event::at).thenComparingInt(Event::number));
   private final CountDownLatch allDone = new CountDownLatch(1);
-  private volatile Instant now = START;
   private volatile @Nullable Throwable failure;
   private int eventNumber;
   private int arrivals; // still to come
 
   VirtualTime(long seed) {
+    super(START);
     random = new Random(seed);
   }
 
   /** Has that run when the clock shows that much more than now; the clock runs on no thread. */
   void after(Duration delay, Runnable action) {
-    events.add(new Event(now.plus(delay), eventNumber++, action));
+    events.add(new Event(instant().plus(delay), eventNumber++, action));
   }
 
   /** Adds a thread that starts when the clock shows that much more than now. */
   void start(Duration delay, Work work) {
-    Task task = new Task(now.plus(delay));
+    Task task = new Task(instant().plus(delay));
     tasks.add(task);
     Thread.ofVirtual().start(() -> task.run(work));
   }
@@ -76,14 +74,9 @@ final class VirtualTime extends Clock implements Waiting {
     }
   }
 
-  /** Moves the clock on, once all threads have ended. */
-  void skip(Duration duration) {
-    now = now.plus(duration);
-  }
-
   /** Lets time pass for the calling thread. */
   boolean sleep(Duration duration, CountDownLatch latch) throws InterruptedException {
-    return await(latch, now.plus(duration));
+    return await(latch, instant().plus(duration));
   }
 
   @Override
@@ -111,36 +104,21 @@ final class VirtualTime extends Clock implements Waiting {
         allDone.countDown();
         return;
       }
-      advance();
+      moveOn();
     }
   }
 
-  private void advance() {
+  private void moveOn() {
     Instant wake =
         tasks.stream().map(task -> task.until).min(Comparator.naturalOrder()).orElse(Instant.MAX);
     Event event = events.peek();
     if (event != null && !event.at().isAfter(wake)) {
       events.remove();
-      now = event.at();
+      moveTo(event.at());
       event.action().run();
     } else {
-      now = wake;
+      moveTo(wake);
     }
-  }
-
-  @Override
-  public Instant instant() {
-    return now;
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException();
   }
 
   /** What a thread does. */
@@ -161,7 +139,7 @@ final class VirtualTime extends Clock implements Waiting {
     }
 
     boolean isReady() {
-      return waiting && (latch.getCount() == 0 || !until.isAfter(now));
+      return waiting && (latch.getCount() == 0 || !until.isAfter(instant()));
     }
 
     void run(Work work) {
