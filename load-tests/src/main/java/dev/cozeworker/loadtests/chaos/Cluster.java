@@ -4,6 +4,7 @@ import dev.cozeworker.loadtests.bench.Pause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ final class Cluster implements AutoCloseable {
   /** The node that coordinates one of the workers' transactions. */
   int transactionCoordinator() {
     String id =
-        get(admin.listTransactions().all()).stream()
+        transactions(new ListTransactionsOptions()).stream()
             .map(TransactionListing::transactionalId)
             .filter(each -> each.startsWith(GROUP))
             .findFirst()
@@ -67,9 +68,29 @@ final class Cluster implements AutoCloseable {
     ListTransactionsOptions committing =
         new ListTransactionsOptions().filterStates(Set.of(TransactionState.PREPARE_COMMIT));
     Instant deadline = Instant.now().plus(Duration.ofSeconds(10));
-    while (get(admin.listTransactions(committing).all()).isEmpty()
-        && Instant.now().isBefore(deadline)) {
+    while (transactions(committing).isEmpty() && Instant.now().isBefore(deadline)) {
       Thread.onSpinWait();
+    }
+  }
+
+  /**
+   * Asks until there is an answer: kafka-clients 4.4.0 fails with an {@code
+   * IllegalArgumentException} of its own while it takes a node for away that has come back.
+   */
+  private Collection<TransactionListing> transactions(ListTransactionsOptions options) {
+    Instant deadline = Instant.now().plus(PATIENCE);
+    while (true) {
+      try {
+        return admin.listTransactions(options).all().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof IllegalArgumentException)
+            || Instant.now().isAfter(deadline)) {
+          throw new IllegalStateException("the broker does not say", e);
+        }
+        Pause.of(LOOK_AGAIN);
+      } catch (InterruptedException e) {
+        throw interrupted(e);
+      }
     }
   }
 
@@ -176,9 +197,13 @@ final class Cluster implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the broker does not say", e);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
+      throw interrupted(e);
     }
+  }
+
+  private static IllegalStateException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new IllegalStateException("interrupted", e);
   }
 
   @Override
