@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Puts a chat together, of which most fields are optional. */
+/**
+ * Puts a chat together, of which most fields are optional. Limits are Coze's; the worker keeps them
+ * and answers what goes beyond with an error, this builder does not. Used by one thread.
+ */
 public final class ChatBuilder {
 
   private final String botId;
@@ -62,7 +65,7 @@ public final class ChatBuilder {
     return this;
   }
 
-  /** Adds to what Coze keeps with the message: 16 pairs at the most. */
+  /** Adds to what Coze keeps: 16 pairs at the most, names of 1 to 64 characters, values to 512. */
   public ChatBuilder metaData(String name, String value) {
     metaData.put(name, value);
     return this;
@@ -92,7 +95,7 @@ public final class ChatBuilder {
     return this;
   }
 
-  /** Says whether the published bot answers, or its draft: {@code unpublished_draft}. */
+  /** Says which answers: {@code published_online} or the draft, {@code unpublished_draft}. */
   public ChatBuilder publishStatus(String status) {
     publishStatus = status;
     return this;
@@ -116,7 +119,7 @@ public final class ChatBuilder {
     return this;
   }
 
-  /** Returns the chat. */
+  /** Returns the chat as it is by now; the builder can go on from there. */
   public Chat build() {
     return new Chat(
         botId,

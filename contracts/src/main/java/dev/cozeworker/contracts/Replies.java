@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -18,7 +17,12 @@ public final class Replies {
 
   private Replies() {}
 
-  /** Returns the reply as UTF-8 JSON, of the form that {@code reply.schema.json} has. */
+  /**
+   * Returns the reply as UTF-8 JSON, of the form that {@code reply.schema.json} has.
+   *
+   * @throws IllegalArgumentException if a value of its metadata or of a required action cannot be
+   *     written as JSON
+   */
   public static byte[] toJson(Reply reply) {
     try {
       return WRITER.writeValueAsBytes(reply);
@@ -30,6 +34,7 @@ public final class Replies {
   /**
    * Reads a reply. Fields that are not known here are left out, since the worker may be newer.
    *
+   * @param json the value of a record of the replies topic, UTF-8
    * @throws SerializationException if it is no reply, or has a status, type, category or outcome
    *     that is not known here; it names the JSON path and the problem
    */
@@ -42,8 +47,8 @@ public final class Replies {
       return reply;
     } catch (JsonProcessingException malformed) {
       throw new SerializationException(path(malformed) + ": " + problem(malformed), malformed);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("reading from an array does no I/O", impossible);
+    } catch (IOException notUtf8) { // Jackson guesses UTF-16 and UTF-32 as well
+      throw new SerializationException(JsonPath.ROOT + ": " + notUtf8.getMessage(), notUtf8);
     }
   }
 

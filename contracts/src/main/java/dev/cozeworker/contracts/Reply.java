@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to one request, the value of a record of the replies topic; {@code reply.schema.json}
- * has its JSON. Instants are kept to the millisecond. Lists may be empty and are never null.
+ * has its JSON. Instants are kept to the millisecond. Lists may be empty and are never null. What
+ * is missing that may not be is a {@link NullPointerException} that names the field.
  *
+ * @param id the request's, 1 to 128 characters
  * @param type null where the request's type could not be read
- * @param route null where the request's route could not be read
+ * @param status how it ended, which says what of the following is there
+ * @param route the request's, null where it could not be read
  * @param credential the credential that served it, or null where none did
  * @param failedOver whether another credential than the route's first served it
  * @param chat there if the request was a chat, tool outputs or a chatflow, and Coze answered
@@ -65,7 +68,7 @@ public record Reply(
     EXPIRED
   }
 
-  /** Why a request failed. */
+  /** Why a request failed or expired. */
   public enum Category {
     /** It breaks a rule: told before any call, or by Coze. */
     INVALID_REQUEST,
@@ -81,6 +84,7 @@ public record Reply(
     UPSTREAM,
     /** The call took longer than {@code call-timeout}; it may go on at Coze. */
     TIMEOUT,
+    /** It was not served in time, or its batch was cancelled: see {@link Status#EXPIRED}. */
     EXPIRED,
     /** A fault of the worker, whose log has the incident that the message names. */
     INTERNAL
@@ -126,7 +130,7 @@ public record Reply(
     }
   }
 
-  /** The tokens that Coze counted; null is what it did not say. */
+  /** The tokens that Coze counted, in all, in and out; null is what it did not say. */
   public record Usage(
       @Nullable Long tokenCount, @Nullable Long inputCount, @Nullable Long outputCount) {}
 
@@ -136,6 +140,8 @@ public record Reply(
    * @param executeId the run's name, where it is asynchronous
    * @param data the end node's output as Coze gave it; streamed, its parts joined
    * @param messages one per node, its parts joined, in order
+   * @param debugUrl Coze's page that shows the run
+   * @param interrupt there if the status is interrupted
    * @param outputTrimmed true where Coze kept no more than a part of {@code data}, else null
    */
   public record WorkflowResult(
@@ -148,17 +154,6 @@ public record Reply(
       @Nullable Boolean outputTrimmed) {
     public WorkflowResult {
       messages = List.copyOf(Objects.requireNonNull(messages, "messages is missing"));
-    }
-
-    /** Makes one whose output is whole. */
-    public WorkflowResult(
-        @Nullable String executeId,
-        @Nullable String data,
-        List<WorkflowMessage> messages,
-        @Nullable String debugUrl,
-        @Nullable Usage usage,
-        @Nullable Interrupt interrupt) {
-      this(executeId, data, messages, debugUrl, usage, interrupt, null);
     }
   }
 
@@ -192,9 +187,10 @@ public record Reply(
   }
 
   /**
-   * Why it failed.
+   * Why it failed or expired.
    *
    * @param code Coze's, or null where the refusal is not Coze's
+   * @param message in words; of a request that breaks a rule, the JSON path and the rule
    * @param logid names the call in Coze's own logs
    */
   public record Failure(
@@ -208,8 +204,11 @@ public record Reply(
   /**
    * One call on the way to the outcome.
    *
+   * @param credential by its name in the route
    * @param code Coze's code, where it refused
+   * @param message what Coze or the way to it said, where the call did not succeed
    * @param logid names the call in Coze's own logs
+   * @param startedAt when the call began, to the millisecond
    * @param durationMs how long it took, in milliseconds
    */
   public record Attempt(

@@ -1,7 +1,5 @@
 package dev.cozeworker.contracts;
 
-import java.util.Optional;
-
 /** What a request asks of Coze; its wire name is also the name of the payload's field. */
 public enum RequestType {
   /** One message to a bot: {@link Payload.Chat}. */
@@ -24,15 +22,5 @@ public enum RequestType {
   /** Returns the name as it stands in the JSON, such as {@code chat_tool_outputs}. */
   public String wireName() {
     return wireName;
-  }
-
-  /** Returns the type of that wire name, or empty where there is none. */
-  public static Optional<RequestType> ofWireName(String name) {
-    for (RequestType type : values()) {
-      if (type.wireName.equals(name)) {
-        return Optional.of(type);
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -23,7 +23,12 @@ public final class Requests {
 
   private Requests() {}
 
-  /** Returns the request as UTF-8 JSON, of the form that {@code request.schema.json} has. */
+  /**
+   * Returns the request as UTF-8 JSON, of the form that {@code request.schema.json} has, as long as
+   * the limits are kept, which are not looked at here.
+   *
+   * @throws IllegalArgumentException if a value of its free-form objects cannot be written as JSON
+   */
   public static byte[] toJson(Request request) {
     try {
       return WRITER.writeValueAsBytes(RequestJson.of(request));

@@ -178,10 +178,18 @@ class RepliesTest {
           {'id': 'a'                | $:
           {'attempts': [{'code': 'x'}]} | $.attempts[0].code:
           {'status': 'done'}        | $.status:
+          {'status': 3}             | $.status:
           {'received_at': 'noon'}   | $.received_at:
           """)
   void what_is_no_reply_is_told_with_its_path(String json, String says) {
     assertUnreadable(bytes(json(json)), says);
+  }
+
+  /** Jackson takes the first bytes for UTF-32, of which the next is none, and says so by itself. */
+  @Test
+  void bytes_of_another_encoding_are_no_reply_either() {
+    assertUnreadable(new byte[] {0, 0, 0, '{', -1, -1, -1, -1}, "$: ");
+    assertUnreadable(new byte[] {0, 0, -1, -2}, "$: ");
   }
 
   @Test

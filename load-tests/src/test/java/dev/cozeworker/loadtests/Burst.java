@@ -19,12 +19,20 @@ public final class Burst extends KafkaSimulation {
   /** Describes the simulation to Gatling, which then runs it. */
   public Burst() {
     super("burst", Map.of("timeout", "3600"), Plan.usual());
-    int backlog = (int) Profile.number(System.getProperties(), "backlog", "20000");
     play(
         List.of(
             scenario("burst")
                 .exec(new KafkaRequest(PART + " chats", this::part))
-                .injectOpen(atOnceUsers(Math.ceilDiv(backlog, PART)))));
+                .injectOpen(atOnceUsers(parts()))));
+  }
+
+  private static int parts() {
+    return Math.ceilDiv((int) Profile.number(System.getProperties(), "backlog", "20000"), PART);
+  }
+
+  @Override
+  String load() {
+    return "A backlog of %,d requests".formatted(parts() * PART);
   }
 
   private CompletableFuture<Arrival> part() {

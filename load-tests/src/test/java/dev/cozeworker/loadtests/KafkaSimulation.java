@@ -70,6 +70,12 @@ abstract class KafkaSimulation extends Simulation {
     return List.of();
   }
 
+  /** What is sent, in words. */
+  String load() {
+    return "%s requests a second for %d s"
+        .formatted(profile().rate(), profile().duration().toSeconds());
+  }
+
   /** Sentences for the summary. */
   List<String> findings() {
     return List.of();
@@ -82,7 +88,7 @@ abstract class KafkaSimulation extends Simulation {
 
   @Override
   public void after() {
-    run.end(findings());
+    run.end(load(), findings());
   }
 
   private CompletableFuture<Arrival> verdict() {

@@ -26,11 +26,17 @@ record Profile(
     Optional<Target> existing) {
 
   Profile {
-    if (!(rate > 0)) {
-      throw new IllegalArgumentException("rate: " + rate + " is not above zero");
+    if (!(rate > 0 && Double.isFinite(rate))) {
+      throw new IllegalArgumentException("rate: " + rate + " is no number above zero");
     }
     if (!duration.isPositive()) {
       throw new IllegalArgumentException("duration: " + duration + " is not above zero");
+    }
+    if (call.isNegative()) {
+      throw new IllegalArgumentException("call: " + call + " is below zero");
+    }
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException("timeout: " + timeout + " is not above zero");
     }
     bots = List.copyOf(bots);
     if (existing.isPresent() && bots.isEmpty()) {

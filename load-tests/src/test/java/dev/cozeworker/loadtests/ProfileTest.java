@@ -53,7 +53,17 @@ class ProfileTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"rate, fast", "rate, 0", "rate, NaN", "duration, -1", "duration, 1m", "call, x"})
+  @CsvSource({
+    "rate, fast",
+    "rate, 0",
+    "rate, NaN",
+    "rate, Infinity",
+    "duration, -1",
+    "duration, 1m",
+    "call, x",
+    "call, -1",
+    "timeout, 0"
+  })
   void a_property_that_cannot_be_used_is_named(String name, String value) {
     assertThatThrownBy(() -> profile(Map.of(name, value))).hasMessageContaining(name);
   }

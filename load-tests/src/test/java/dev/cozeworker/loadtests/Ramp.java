@@ -24,6 +24,12 @@ public final class Ramp extends KafkaSimulation {
   }
 
   @Override
+  String load() {
+    return "From %.1f to %.1f requests a second within %d s"
+        .formatted(profile().rate() / 10, profile().rate(), profile().duration().toSeconds());
+  }
+
+  @Override
   List<String> findings() {
     Duration bearable = profile().call().plus(BEARABLE);
     return List.of(

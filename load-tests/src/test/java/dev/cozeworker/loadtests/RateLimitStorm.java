@@ -18,7 +18,7 @@ public final class RateLimitStorm extends KafkaSimulation {
     super(
         "rate-limit-storm",
         Map.of("rate", "100", "duration", "30", "timeout", "300"),
-        Plan.with((stage, profile) -> stage.coze().answerIn(profile.call(), limit())));
+        Plan.with((stage, profile) -> stage.coze().limit(profile.call(), limit())));
     play(
         List.of(
             scenario("storm")

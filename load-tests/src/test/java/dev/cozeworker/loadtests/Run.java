@@ -18,11 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -45,6 +48,7 @@ final class Run {
   private final AtomicInteger next = new AtomicInteger();
   private final Plan plan;
   private final Queue<Timed> replies = new ConcurrentLinkedQueue<>();
+  private final Queue<CompletableFuture<Arrival>> sent = new ConcurrentLinkedQueue<>();
   private final MemoryTrace memory = new MemoryTrace();
   private final ScheduledExecutorService looks =
       Executors.newSingleThreadScheduledExecutor(
@@ -52,6 +56,7 @@ final class Run {
   private @Nullable Stage stage; // written by begin
   private @Nullable WorkerStatus status; // written by begin
   private @Nullable Traffic traffic; // written by begin
+  private @Nullable ScheduledFuture<?> looking; // written by begin; is done if a look failed
 
   /** What requests are made of and where they go. */
   private record Traffic(String id, List<String> bots, Exchange exchange) {}
@@ -85,7 +90,7 @@ final class Run {
     status = new WorkerStatus(worker);
     List<String> bots = profile.bots().isEmpty() ? started.bots() : profile.bots();
     traffic = new Traffic(id, bots, Exchange.open(Target.of(started.bootstrapServers())));
-    var _ =
+    looking =
         looks.scheduleWithFixedDelay(
             () -> memory.add(worker.figures()), LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
   }
@@ -127,45 +132,57 @@ final class Run {
   /** Sends the next chat, with each of those bots in turn. */
   CompletableFuture<Arrival> chat(List<String> bots) {
     Traffic now = traffic();
-    long sent = System.currentTimeMillis();
-    return now.exchange()
-        .send(new Chats(now.id(), bots).chat(next.getAndIncrement()), profile.timeout())
-        .whenComplete((reply, _) -> {
-          if (reply != null) {
-            replies.add(new Timed(sent, reply.at() - sent));
-          }
-        });
+    long at = System.currentTimeMillis();
+    CompletableFuture<Arrival> chat =
+        now.exchange()
+            .send(new Chats(now.id(), bots).chat(next.getAndIncrement()), profile.timeout())
+            .whenComplete((reply, _) -> {
+              if (reply != null) {
+                replies.add(new Timed(at, reply.at() - at));
+              }
+            });
+    sent.add(chat);
+    return chat;
   }
 
   /**
-   * Says whether each chat has exactly one reply, after a while in which a second could come.
+   * Says whether each chat has exactly one reply, once each has one or has waited its time, and
+   * after a while in which a second could come.
    *
    * @param objections what else is wrong, asked for then
    */
   CompletableFuture<Arrival> verdict(Supplier<List<String>> objections) {
-    return CompletableFuture.supplyAsync(
-        () -> {
-          Tally tally = traffic().exchange().tally();
-          List<String> wrong = new ArrayList<>(objections.get());
-          if (!tally.isGood()) {
-            wrong.add(tally.toString());
-          }
-          String status = wrong.isEmpty() ? Arrival.COMPLETED : String.join("; ", wrong);
-          return new Arrival(name, status, System.currentTimeMillis());
-        },
-        CompletableFuture.delayedExecutor(AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS));
+    Executor later =
+        CompletableFuture.delayedExecutor(AFTERWARDS.toMillis(), TimeUnit.MILLISECONDS);
+    return CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+        .handle((_, _) -> Optional.empty()) // the tally has those that failed
+        .thenApplyAsync(_ -> judged(objections.get()), later);
+  }
+
+  private Arrival judged(List<String> objections) {
+    List<String> wrong = new ArrayList<>(objections);
+    Tally tally = traffic().exchange().tally();
+    if (!tally.isGood()) {
+      wrong.add(tally.toString());
+    }
+    if (looking != null && looking.isDone()) {
+      wrong.add("memory was not looked at to the end");
+    }
+    String status = wrong.isEmpty() ? Arrival.COMPLETED : String.join("; ", wrong);
+    return new Arrival(name, status, System.currentTimeMillis());
   }
 
   /**
    * Writes the summary and stops what was started.
    *
+   * @param load what was sent, in words
    * @param findings sentences for the summary
    */
-  void end(List<String> findings) {
+  void end(String load, List<String> findings) {
     try {
       Tally tally = traffic().exchange().tally();
       List<Long> latencies = replies.stream().map(Timed::millis).toList();
-      new Summary(name, profile, begun, tally, latencies, findings)
+      new Summary(name, profile, load, begun, tally, latencies, findings)
           .write(FOLDER.resolve(name + "-summary.md"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 /**
  * One page on a run.
  *
+ * @param load what was sent, in words
  * @param latencies from sending a request to its reply being readable, in milliseconds
  * @param findings what else the simulation has to tell, a sentence each
  */
 record Summary(
     String name,
     Profile profile,
+    String load,
     Instant begun,
     Tally tally,
     List<Long> latencies,
@@ -36,7 +38,7 @@ record Summary(
     return """
     # %s: %s
 
-    Begun %s. %.0f requests a second for %d s, calls of %d ms, %s.
+    Begun %s. %s, calls of %d ms, %s.
 
     %s.
 
@@ -49,8 +51,7 @@ record Summary(
                 ? "every request has exactly one completed reply"
                 : "NOT AS IT SHOULD BE",
             begun,
-            profile.rate(),
-            profile.duration().toSeconds(),
+            load,
             profile.call().toMillis(),
             profile
                 .existing()

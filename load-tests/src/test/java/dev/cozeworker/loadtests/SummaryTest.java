@@ -17,7 +17,12 @@ class SummaryTest {
     String text = summary(new Tally(2, Map.of("completed", 2), List.of(), List.of()), 10, 30);
 
     assertThat(text)
-        .contains("exactly one completed reply", "p50 10 ms", "at most 30 ms", "Beside it.");
+        .contains(
+            "exactly one completed reply",
+            "50 requests a second for 60 s,",
+            "p50 10 ms",
+            "at most 30 ms",
+            "Beside it.");
   }
 
   @Test
@@ -39,6 +44,7 @@ class SummaryTest {
     return new Summary(
             "steady",
             Profile.of(new Properties(), Map.of()),
+            "50 requests a second for 60 s",
             Instant.EPOCH,
             tally,
             millis,

@@ -30,7 +30,7 @@ final class WorkflowRun {
     progress.accept();
     return Optional.of(
         new CallResult.WorkflowAnswered(
-            new Reply.WorkflowResult(null, data, List.of(), debugUrl, usage, interrupt),
+            new Reply.WorkflowResult(null, data, List.of(), debugUrl, usage, interrupt, null),
             answer.logid()));
   }
 

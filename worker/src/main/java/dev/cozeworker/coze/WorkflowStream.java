@@ -56,7 +56,8 @@ final class WorkflowStream {
             outputs.messages(),
             debugUrl,
             outputs.usage(),
-            interrupt),
+            interrupt,
+            null),
         answer.logid());
   }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the past of one credential of a route comes to.
  *
- * @param moved what it served and another serves now
+ * @param moved what it served and another serves now, by the time of the move
  * @param unmoved what it served and nobody else has served since
  */
 public record Judgement(Verdict verdict, List<Moved> moved, List<Resource> unmoved) {

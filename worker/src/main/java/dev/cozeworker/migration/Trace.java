@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * When something was served and refused first and last. What several workers know joins in any
- * order, and any number of times, to the same.
+ * order, and any number of times, to the same. An instant is null where that never happened.
  */
 public record Trace(
     @Nullable Instant firstOkAt,

@@ -86,6 +86,7 @@ public final class AdminServer implements AutoCloseable {
       if (token == null) {
         refuse(response, Status.FORBIDDEN_403, "server.admin-token is not set");
       } else if (!authorized(request, token)) {
+        response.header("WWW-Authenticate", "Bearer");
         refuse(response, Status.UNAUTHORIZED_401, "Authorization: Bearer with the admin token");
       } else {
         action.run();

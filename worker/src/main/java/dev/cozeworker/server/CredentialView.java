@@ -18,10 +18,19 @@ import org.jspecify.annotations.Nullable;
  * verdict and what follows it are those of all workers, and outlive them.
  *
  * @param openUntil until when its own breaker is open, where it is
+ * @param openResources the bots and workflows whose breakers are not closed
+ * @param firstOkAt when it served first, whatever it was; null where it never did
+ * @param lastOkAt when it served last
+ * @param firstRejectedAt when it was refused first; null where it never was
+ * @param lastRejectedAt when it was refused last
+ * @param lastRefusal the last refusal that this worker saw
+ * @param expiresAt the end of its token, where the configuration says it
  * @param verdict in a word or two, what that means for the one who watches a migration
  * @param moved what it served and another serves now
  * @param unmoved what it served and nobody else has served since
- * @param othersSince how the calls with the others have ended since it served last
+ * @param othersSince how the calls with the others have ended since it served last; null where it
+ *     never served
+ * @param resources what is known of each bot and workflow, the first thousand by name
  */
 public record CredentialView(
     String name,

@@ -6,7 +6,11 @@ public interface Views {
   /** Returns whether the process is worth keeping. */
   Health live();
 
-  /** Returns whether it serves. */
+  /**
+   * Returns whether it serves.
+   *
+   * @throws InterruptedException if the thread is interrupted while the broker is asked
+   */
   Health ready() throws InterruptedException;
 
   /** Returns how it stands. */

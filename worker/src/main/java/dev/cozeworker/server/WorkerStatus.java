@@ -4,17 +4,33 @@ import dev.cozeworker.failover.RouteStatus;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What {@code /api/status} gives. */
+/**
+ * What {@code /api/status} gives.
+ *
+ * @param uptimeSeconds since the process began
+ * @param routes in the order of the configuration
+ */
 public record WorkerStatus(
     String version, long uptimeSeconds, Consumption consumption, List<RouteView> routes) {
   public WorkerStatus {
     routes = List.copyOf(routes);
   }
 
-  /** How intake stands. */
+  /**
+   * How intake stands.
+   *
+   * @param inFlight calls under way
+   * @param buffered records taken that wait for their lane or for a place
+   * @param lag records of the assigned partitions that are not answered yet
+   */
   public record Consumption(int assignedPartitions, int inFlight, int buffered, long lag) {}
 
-  /** How one route stands. */
+  /**
+   * How one route stands.
+   *
+   * @param credentials in the order of the configuration
+   * @param preferred what operators put first, one for each bot or workflow at the most
+   */
   public record RouteView(
       String name, List<CredentialView> credentials, List<PreferenceView> preferred) {
     public RouteView {

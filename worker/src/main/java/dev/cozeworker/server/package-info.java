@@ -1,6 +1,7 @@
 /**
- * Health, status and metrics over HTTP. Depends on {@code serving}, {@code intake}, {@code
- * failover} and {@code migration} only to read how they are.
+ * Health, status, metrics and console over HTTP. Depends on {@code serving}, {@code intake}, {@code
+ * failover}, {@code migration} and {@code credentials} only to read how they are, and on {@code
+ * config} and {@code contracts}.
  */
 @NullMarked
 package dev.cozeworker.server;

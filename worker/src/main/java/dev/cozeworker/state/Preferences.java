@@ -71,9 +71,10 @@ public final class Preferences implements StateKind {
     Instant now = clock.instant();
     for (Map.Entry<List<String>, Held> entry : held.entrySet()) {
       if (entry.getValue().at().plus(RENEWED_AFTER).isBefore(now)) {
-        entry.setValue(new Held(entry.getValue().value(), now));
         String route = entry.getKey().get(1);
-        var _ = writer.append(new StateRecord(entry.getKey(), route, entry.getValue().value()));
+        if (writer.append(new StateRecord(entry.getKey(), route, entry.getValue().value()))) {
+          entry.setValue(new Held(entry.getValue().value(), now));
+        }
       }
     }
   }

@@ -37,7 +37,8 @@ public final class SharedState implements AutoCloseable {
    * Reads all that stands in the topic into the routes and the history, and keeps reading. Without
    * the topic a worker serves all the same and says what it goes without.
    *
-   * @throws KafkaException if the broker cannot be reached, or the topic not be read
+   * @throws KafkaException if the broker cannot be reached, or the topic not be read, or the thread
+   *     is interrupted, which it then still is
    */
   public static SharedState start(
       KafkaConfig kafka, String topic, Routes routes, History history, Clock clock) {
@@ -55,6 +56,7 @@ public final class SharedState implements AutoCloseable {
       Clock clock) {
     List<TopicPartition> partitions;
     Map<TopicPartition, Long> ends;
+    Producer<byte[], byte[]> ours;
     try {
       partitions = StateClients.partitions(consumer, topic);
       if (partitions.isEmpty()) {
@@ -64,12 +66,13 @@ public final class SharedState implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       ends = consumer.endOffsets(partitions);
-    } catch (KafkaException e) {
+      ours = producer.get();
+    } catch (RuntimeException e) {
       consumer.close();
       throw e;
     }
     String worker = UUID.randomUUID().toString();
-    StateWriter writer = new StateWriter(producer.get(), topic, partitions.size(), worker);
+    StateWriter writer = new StateWriter(ours, topic, partitions.size(), worker);
     ConversationRecords conversations = new ConversationRecords(writer, worker, clock);
     List<StateKind> kinds =
         List.of(
@@ -121,19 +124,22 @@ public final class SharedState implements AutoCloseable {
     if (parts == null) {
       return;
     }
-    boolean caughtUp = false;
     try {
-      caughtUp = parts.tail().awaitCaughtUp(TIME_TO_CATCH_UP);
+      if (!parts.tail().awaitCaughtUp(TIME_TO_CATCH_UP)) {
+        String why = trouble();
+        close();
+        throw unread(topic, why == null ? "it took longer than " + TIME_TO_CATCH_UP : why);
+      }
     } catch (InterruptedException e) {
+      close(); // before the interrupt is restored, which would cut its waiting short
       Thread.currentThread().interrupt();
+      throw unread(topic, "interrupted");
     }
-    if (!caughtUp) {
-      String why = trouble();
-      close();
-      throw new KafkaException(
-          "the topic '%s' could not be read to its end: %s"
-              .formatted(topic, why == null ? "it took longer than " + TIME_TO_CATCH_UP : why));
-    }
+  }
+
+  private static KafkaException unread(String topic, String why) {
+    return new KafkaException(
+        "the topic '%s' could not be read to its end: %s".formatted(topic, why));
   }
 
   private record Parts(StateTail tail, StateWriter writer, List<StateKind> kinds) {}

@@ -40,9 +40,13 @@ final class StateWriter implements AutoCloseable {
 
   /** Writes that soon; returns whether it will be tried. */
   boolean append(StateRecord record) {
-    boolean taken = thread.isAlive() && waiting.offer(record);
+    if (!thread.isAlive()) {
+      note("nothing is written any more: the worker stops, or the thread that writes has died");
+      return false;
+    }
+    boolean taken = waiting.offer(record);
     if (!taken) {
-      note(new IllegalStateException(WAITING + " records wait to be written already"));
+      note(WAITING + " records wait to be written already");
     }
     return taken;
   }
@@ -86,23 +90,23 @@ final class StateWriter implements AutoCloseable {
     try {
       var _ = producer.send(record.to(topic, partitions, worker), this::sent);
     } catch (KafkaException e) {
-      note(e);
+      note(String.valueOf(e.getMessage()));
     }
   }
 
   private void sent(@Nullable RecordMetadata where, @Nullable Exception failure) {
     if (failure != null) {
-      note(failure);
+      note(String.valueOf(failure.getMessage()));
     } else if (failing.compareAndSet(true, false)) {
       LOG.atInfo().addKeyValue("topic", topic).log("shared state is written again");
     }
   }
 
-  private void note(Exception failure) {
+  private void note(String reason) {
     if (failing.compareAndSet(false, true)) {
       LOG.atWarn()
           .addKeyValue("topic", topic)
-          .addKeyValue("reason", String.valueOf(failure.getMessage()))
+          .addKeyValue("reason", reason)
           .log("shared state is not written: other workers do not learn of it");
     }
   }

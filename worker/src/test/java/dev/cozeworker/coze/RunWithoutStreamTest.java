@@ -32,7 +32,7 @@ class RunWithoutStreamTest extends CozeTest {
         .isEqualTo(
             new CallResult.WorkflowAnswered(
                 new Reply.WorkflowResult(
-                    null, "{\"a\":1}", List.of(), "u", new Reply.Usage(7L, null, null), null),
+                    null, "{\"a\":1}", List.of(), "u", new Reply.Usage(7L, null, null), null, null),
                 null));
     assertThat(server.received().getFirst().target()).isEqualTo("/v1/workflow/run");
     assertThat(accepted).hasValue(1);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cozeworker.config.ConfigException;
+import dev.cozeworker.config.Secret;
 import dev.cozeworker.config.ServerConfig;
 import dev.cozeworker.server.console.ConsolePages;
 import dev.cozeworker.server.console.LatestFailures;
@@ -45,6 +46,23 @@ class AdminServerTest {
 
       assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
           .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void who_has_no_admin_token_is_asked_for_one() throws Exception {
+    ServerConfig config = new ServerConfig("127.0.0.1", 0, () -> new Secret("t"));
+    try (AdminServer server = start(config);
+        HttpClient client = HttpClient.newHttpClient()) {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/drain"))
+              .POST(HttpRequest.BodyPublishers.noBody())
+              .build();
+
+      HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
     }
   }
 

@@ -137,7 +137,7 @@ final class FakeCoze implements Coze {
   static CallResult ok(String content, Call call) {
     return call.payload() instanceof Payload.Workflow
         ? new CallResult.WorkflowAnswered(
-            new Reply.WorkflowResult(null, content, List.of(), null, null, null), "log")
+            new Reply.WorkflowResult(null, content, List.of(), null, null, null, null), "log")
         : answered(content, call.conversationId());
   }
 

@@ -15,9 +15,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
@@ -47,13 +49,18 @@ abstract class OneTopic {
   }
 
   SharedState start(List<ConsumerRecord<byte[], byte[]>> records) {
+    return start(records, () -> producer);
+  }
+
+  SharedState start(
+      List<ConsumerRecord<byte[], byte[]>> records, Supplier<Producer<byte[], byte[]>> made) {
     Node node = new Node(0, "localhost", 9092);
     consumer.updatePartitions(
         TOPIC, List.of(new PartitionInfo(TOPIC, 0, node, new Node[] {node}, new Node[] {node})));
     consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
     consumer.updateEndOffsets(Map.of(PARTITION, (long) records.size()));
     consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
-    return SharedState.start(consumer, () -> producer, TOPIC, routes, history, clock);
+    return SharedState.start(consumer, made, TOPIC, routes, history, clock);
   }
 
   ConsumerRecord<byte[], byte[]> json(String key, @Nullable String value) {

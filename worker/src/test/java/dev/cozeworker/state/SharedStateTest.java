@@ -120,6 +120,30 @@ class SharedStateTest extends OneTopic {
   }
 
   @Test
+  void without_a_producer_it_does_not_start_and_leaves_no_consumer_behind() {
+    assertThatThrownBy(() ->
+            start(
+                List.of(),
+                () -> {
+                  throw new KafkaException("no producer");
+                }))
+        .hasMessage("no producer");
+    assertThat(consumer.closed()).isTrue();
+  }
+
+  @Test
+  void interrupted_as_it_starts_it_says_so_and_has_ended_what_it_began() {
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(KafkaException.class)
+        .hasMessageEndingWith("could not be read to its end: interrupted");
+    assertThat(Thread.interrupted()).as("still interrupted").isTrue();
+    assertThat(consumer.closed()).isTrue();
+    assertThat(producer.closed()).isTrue();
+  }
+
+  @Test
   void without_the_topic_a_worker_remembers_for_itself() {
     try (SharedState state =
         SharedState.start(consumer, () -> producer, TOPIC, routes, history, clock)) {

@@ -33,7 +33,8 @@ final class PlainLoop implements Runnable {
     Kafka kafka = new Kafka(settings);
     KafkaProducer<byte[], byte[]> producer = kafka.producer();
     Desk desk = new Desk(settings);
-    for (int i = 0; i < kafka.partitions(); i++) {
+    int partitions = kafka.partitions();
+    for (int i = 0; i < partitions; i++) {
       KafkaConsumer<byte[], byte[]> consumer = kafka.consumer(POLL_RECORDS);
       consumer.subscribe(List.of(settings.requests()));
       Thread.ofPlatform().daemon().start(new PlainLoop(consumer, producer, desk));

@@ -20,7 +20,7 @@ record Figures(
   }
 
   /** What it served, in percent of what a perfect system would. */
-  double use() {
+  double ofIdeal() {
     return 100 * span.perSecond() / ideal;
   }
 

@@ -38,13 +38,14 @@ final class Hold {
       Chats chats = new Chats(entrant.label() + "-hold", stage.bots());
       Arrivals arrivals = new Arrivals(chats);
       contender.deliverTo(arrivals);
-      Load load = Load.start(contender, shape, LONGEST_RAMP.plus(time), chats, arrivals);
-      ramp(stage.coze());
-      log.accept(HEADER);
-      MemoryTrace memory = new MemoryTrace();
-      watch(stage, contender, arrivals, time, memory, log);
-      log.accept(memory.verdict());
-      load.end();
+      try (Load load = Load.start(contender, shape, LONGEST_RAMP.plus(time), chats, arrivals)) {
+        ramp(stage.coze());
+        log.accept(HEADER);
+        MemoryTrace memory = new MemoryTrace();
+        watch(stage, contender, arrivals, time, memory, log);
+        log.accept(memory.verdict());
+        load.end();
+      }
     }
   }
 

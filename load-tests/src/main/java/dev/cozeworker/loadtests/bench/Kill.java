@@ -37,7 +37,12 @@ final class Kill {
    */
   record Damage(int requests, int lost, int doubled, long again) {}
 
-  /** Kills it when a third is answered, starts it anew, and waits for the rest. */
+  /**
+   * Kills it when a third is answered, starts it anew, and waits for the rest.
+   *
+   * @throws IllegalStateException if it ends by itself, before or after, or replies are no longer
+   *     read: what is lost then says nothing of the kill
+   */
   Damage run(Entrant entrant, Path logs) {
     Map<String, Integer> replies = new ConcurrentHashMap<>();
     try (Stage stage = Stage.empty(logs);
@@ -51,8 +56,10 @@ final class Kill {
       }
       contender.flush();
       await(replies, requests / 3);
+      contender.flush();
       contender.killAndStartAgain();
       await(replies, requests);
+      contender.flush();
       Pause.of(shape.call().plus(AFTERWARDS));
       return damage(requests, replies, stage.coze().calls("chat_stream"));
     }

@@ -4,22 +4,24 @@ import dev.cozeworker.loadtests.traffic.Chats;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** The requests of one round on their way to a contender, sent by a thread of their own. */
-final class Load {
+/**
+ * The requests of one round on their way to a contender, sent by a thread of their own; none is
+ * sent any more once it is closed.
+ */
+final class Load implements AutoCloseable {
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(2);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private final Contender contender;
   private final Arrivals arrivals;
   private final int requests;
-  private final CompletableFuture<Void> sending;
+  private final CompletableFuture<Void> sending = new CompletableFuture<>();
+  private volatile boolean stopped;
 
-  private Load(
-      Contender contender, Arrivals arrivals, int requests, CompletableFuture<Void> sending) {
+  private Load(Contender contender, Arrivals arrivals, int requests) {
     this.contender = contender;
     this.arrivals = arrivals;
     this.requests = requests;
-    this.sending = sending;
   }
 
   /** Begins to send what keeps the contender busy for that time. */
@@ -30,19 +32,9 @@ final class Load {
           case Shape.Steady steady -> new Metronome(steady.rate()).beatsIn(time);
           case Shape.Full full -> full.backlog(time, contender.depth());
         };
-    CompletableFuture<Void> sending = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .name("requests")
-        .daemon()
-        .start(() -> {
-          try {
-            send(contender, shape, requests, chats);
-            sending.complete(null);
-          } catch (RuntimeException e) {
-            sending.completeExceptionally(e);
-          }
-        });
-    return new Load(contender, arrivals, requests, sending);
+    Load load = new Load(contender, arrivals, requests);
+    Thread.ofPlatform().name("requests").daemon().start(() -> load.run(shape, chats));
+    return load;
   }
 
   /**
@@ -69,20 +61,29 @@ final class Load {
     arrivals.check();
   }
 
-  private static void send(Contender contender, Shape shape, int requests, Chats chats) {
-    switch (shape) {
-      case Shape.Steady(int rate, _) -> {
-        Metronome metronome = new Metronome(rate);
-        for (int number = 0; number < requests; number++) {
-          metronome.await();
-          contender.send(chats.chat(number));
-        }
-      }
-      case Shape.Full _ -> {
-        for (int number = 0; number < requests; number++) {
-          contender.send(chats.chat(number));
-        }
-      }
+  @Override
+  public void close() {
+    stopped = true;
+  }
+
+  private void run(Shape shape, Chats chats) {
+    try {
+      send(shape, chats);
+      sending.complete(null);
+    } catch (RuntimeException | Error e) {
+      sending.completeExceptionally(e);
+    }
+  }
+
+  private void send(Shape shape, Chats chats) {
+    Runnable beat =
+        switch (shape) {
+          case Shape.Steady(int rate, _) -> new Metronome(rate)::await;
+          case Shape.Full _ -> () -> {};
+        };
+    for (int number = 0; number < requests && !stopped; number++) {
+      beat.run();
+      contender.send(chats.chat(number));
     }
     contender.flush();
   }

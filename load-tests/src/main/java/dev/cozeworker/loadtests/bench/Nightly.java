@@ -22,6 +22,9 @@ final class Nightly {
   private static final Duration DOWN = Duration.ofMillis(500);
   private static final double GOAL = 0.95;
 
+  /** For a reply that comes a second time. */
+  private static final Duration AFTERWARDS = Duration.ofSeconds(5);
+
   private final Stage stage;
   private final int quota;
   private final Duration call;
@@ -59,6 +62,7 @@ final class Nightly {
       sender.flush();
       say.accept("# %,d requests sent to %s".formatted(requests, worker));
       boolean all = withBursts(answered, Duration.ofSeconds(60 + 2L * requests / quota));
+      Pause.of(AFTERWARDS);
       reader.check();
       return report(first, doubled.get(), say) && all;
     }

@@ -7,6 +7,11 @@ public final class Pause {
 
   private Pause() {}
 
+  /**
+   * Lets that time pass.
+   *
+   * @throws IllegalStateException if the thread is interrupted, which it then still is
+   */
   public static void of(Duration time) {
     try {
       Thread.sleep(time);

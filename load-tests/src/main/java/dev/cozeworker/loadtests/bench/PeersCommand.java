@@ -84,9 +84,13 @@ final class PeersCommand implements Callable<Integer> {
     for (Entrant entrant : entrants) {
       if (entrant.usesKafka()) {
         Path logs = console.logs().resolve("kill-" + entrant.label());
-        Kill.Damage damage = new Kill(KILLED, PARTITIONS_OF_KILLED).run(entrant, logs);
-        damages.put(entrant, damage);
-        console.say("# %s after kill -9: %s".formatted(entrant.label(), damage));
+        try {
+          Kill.Damage damage = new Kill(KILLED, PARTITIONS_OF_KILLED).run(entrant, logs);
+          damages.put(entrant, damage);
+          console.say("# %s after kill -9: %s".formatted(entrant.label(), damage));
+        } catch (RuntimeException e) {
+          console.say("# %s, killed, IS OUT: %s".formatted(entrant.label(), e.getMessage()));
+        }
       }
     }
     return damages;

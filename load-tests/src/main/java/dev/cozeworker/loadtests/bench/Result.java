@@ -29,7 +29,7 @@ record Result(
             partitions,
             entrant.label(),
             Series.of(rounds, figures -> figures.span().perSecond()).show(0),
-            Series.of(rounds, Figures::use).show(0),
+            Series.of(rounds, Figures::ofIdeal).show(0),
             Series.of(rounds, Figures::underWay).show(0),
             cpu().show(2),
             factor().map(series -> series.show(2)).orElse(""),

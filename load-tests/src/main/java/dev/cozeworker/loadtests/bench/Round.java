@@ -25,7 +25,9 @@ final class Round {
     Chats chats = new Chats(contender.entrant().label() + "-warm", stage.bots());
     Arrivals arrivals = new Arrivals(chats);
     contender.deliverTo(arrivals);
-    Load.start(contender, shape, time, chats, arrivals).end();
+    try (Load load = Load.start(contender, shape, time, chats, arrivals)) {
+      load.end();
+    }
   }
 
   /**
@@ -38,20 +40,21 @@ final class Round {
     Arrivals arrivals = new Arrivals(chats);
     contender.deliverTo(arrivals);
     stage.coze().reset();
-    Load load = Load.start(contender, shape, shape.ramp().plus(time), chats, arrivals);
-    Pause.of(shape.ramp());
-    Sample begin = Sample.take(stage, contender, arrivals.count());
-    Instant from = Instant.now();
-    double underWay = watch(time);
-    Instant to = Instant.now();
-    Sample end = Sample.take(stage, contender, arrivals.count());
-    load.end();
-    return new Figures(
-        end.since(begin),
-        shape.ideal(),
-        underWay,
-        commits(contender, from, to),
-        added(stage.coze().answered(), arrivals.times(), from, to));
+    try (Load load = Load.start(contender, shape, shape.ramp().plus(time), chats, arrivals)) {
+      Pause.of(shape.ramp());
+      Sample begin = Sample.take(stage, contender, arrivals.count());
+      Instant from = Instant.now();
+      double underWay = watch(time);
+      Instant to = Instant.now();
+      Sample end = Sample.take(stage, contender, arrivals.count());
+      load.end();
+      return new Figures(
+          end.since(begin),
+          shape.ideal(),
+          underWay,
+          commits(contender, from, to),
+          added(stage.coze().answered(), arrivals.times(), from, to));
+    }
   }
 
   /**

@@ -67,6 +67,7 @@ final class BoundStage implements AutoCloseable {
     Instant begin = Instant.now();
     int before = arrived.count();
     Footprint footprint = Footprint.watch(worker, time);
+    reader.check();
     int replies = arrived.count() - before;
     double seconds = Duration.between(begin, Instant.now()).toMillis() / 1000.0;
     return new Watched(begin, replies, replies / seconds, footprint);

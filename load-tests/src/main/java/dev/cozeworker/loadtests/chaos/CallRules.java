@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A call is repeated only where a fault came between the two, so that the first was under way, or
@@ -48,8 +47,8 @@ record CallRules(List<String> violations, int repeated, int open) {
     }
     int open = faults.stream().mapToInt(fault -> open(fault, started, evidence)).sum();
     List<String> violations = new ArrayList<>();
-    Optional.of(unexplained).flatMap(Examples::violation).ifPresent(violations::add);
-    Optional.of(uncalled).flatMap(Examples::violation).ifPresent(violations::add);
+    unexplained.violation().ifPresent(violations::add);
+    uncalled.violation().ifPresent(violations::add);
     return new CallRules(List.copyOf(violations), repeated, open);
   }
 

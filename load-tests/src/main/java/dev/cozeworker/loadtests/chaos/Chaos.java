@@ -86,7 +86,7 @@ public final class Chaos implements Callable<Integer> {
     List<Scenario> scenarios = scenarios();
     long runSeed = seed == null ? new Random().nextInt(1_000_000) : seed;
     Duration most = Duration.ofMillis(callMillis);
-    Setting setting = new Setting(rate, most.dividedBy(5), most, rounds);
+    Setting setting = setting(most);
     Path logs = Files.createTempDirectory("coze-worker-chaos");
     say("# %s, seed %d; logs in %s".formatted(Machine.describe(), runSeed, logs));
     say(Outcome.HEADER);
@@ -105,6 +105,14 @@ public final class Chaos implements Callable<Integer> {
     say(Outcome.PAUSES_HEADER);
     outcomes.forEach(outcome -> say(outcome.pauseRows()));
     return outcomes.stream().allMatch(outcome -> outcome.findings().good()) ? 0 : 1;
+  }
+
+  private Setting setting(Duration mostCall) {
+    try {
+      return new Setting(rate, mostCall.dividedBy(5), mostCall, rounds);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
   }
 
   private List<Scenario> scenarios() {

@@ -1,6 +1,5 @@
 package dev.cozeworker.loadtests.chaos;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +63,10 @@ final class CommitRules {
             behind.add("partition %d at %d of %d".formatted(partition, committed, end));
           }
         });
-    return new ArrayList<>(
-        Stream.of(early, backwards, tooLong, behind)
-            .map(Examples::violation)
-            .flatMap(Optional::stream)
-            .toList());
+    return Stream.of(early, backwards, tooLong, behind)
+        .map(Examples::violation)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /** Offsets below the last commit's have been looked at with that one, which was earlier. */

@@ -1,5 +1,6 @@
 package dev.cozeworker.loadtests.chaos;
 
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.BitSet;
@@ -29,6 +30,14 @@ record DoneMap(long base, BitSet above, int chars) {
     if (metadata.isEmpty()) {
       return new DoneMap(committed, new BitSet(), 0);
     }
+    try {
+      return read(committed, metadata);
+    } catch (BufferUnderflowException | ArithmeticException | IndexOutOfBoundsException e) {
+      throw new IllegalArgumentException("metadata that makes no sense: " + metadata, e);
+    }
+  }
+
+  private static DoneMap read(long committed, String metadata) {
     ByteBuffer in = ByteBuffer.wrap(Base64.getDecoder().decode(metadata));
     int format = in.get();
     long base = varint(in);

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param violations of the worker's promises, in words; none where all held
  * @param repeated calls made again for requests that Coze had been called for
- * @param open requests under way, or answered and not committed, over all faults: no more may be
+ * @param open requests under way, or answered and not committed, over all faults: those that may be
  *     repeated
  * @param looks how often the commits were looked at
  * @param longestMetadata in characters

@@ -19,6 +19,7 @@ final class Load implements AutoCloseable {
   private final List<Asked> asked = new ArrayList<>(); // guarded by this
   private final Thread thread;
   private volatile boolean stopped;
+  private volatile @Nullable Throwable failure; // written by the thread alone
 
   private Load(Chats chats, RequestSender sender, Way way, int rate) {
     this.chats = chats;
@@ -61,7 +62,11 @@ final class Load implements AutoCloseable {
     return List.copyOf(asked);
   }
 
-  /** Sends no more, and makes sure that all are in their topic. */
+  /**
+   * Sends no more, and makes sure that all are in their topic.
+   *
+   * @throws IllegalStateException if one is not, or the sending has ended before
+   */
   @Override
   public void close() {
     stopped = true;
@@ -71,12 +76,20 @@ final class Load implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     sender.flush();
+    Throwable ended = failure;
+    if (ended != null) {
+      throw new IllegalStateException("requests were no longer sent", ended);
+    }
   }
 
   private void send() {
-    for (int number = 0; !stopped; number++) {
-      metronome.await();
-      send(number);
+    try {
+      for (int number = 0; !stopped; number++) {
+        metronome.await();
+        send(number);
+      }
+    } catch (RuntimeException | Error e) {
+      failure = e;
     }
   }
 

@@ -13,9 +13,10 @@ import java.util.Map;
  */
 record Setting(int rate, Duration leastCall, Duration mostCall, int rounds) {
   Setting {
-    if (rate < 1 || rounds < 1) {
+    if (rate < 1 || rounds < 1 || !mostCall.isPositive()) {
       throw new IllegalArgumentException(
-          "rate %d and rounds %d must be at least 1".formatted(rate, rounds));
+          "rate %d, rounds %d and a call of %d ms: each must be at least 1"
+              .formatted(rate, rounds, mostCall.toMillis()));
     }
   }
 

@@ -31,7 +31,7 @@ record SlowCall(int rate, Duration warmUp, Duration time) implements Bound {
       Chats slow = new Chats("slow", bots.subList(0, 1));
       Chats quick = new Chats("quick", bots.subList(1, bots.size()));
       stage.stage().coze().answerIn(SHORT);
-      stage.stage().coze().answerIn(bots.getFirst(), Duration.ofHours(1));
+      stage.stage().coze().answerIn(Duration.ofHours(1), Duration.ofSeconds(1), bots.getFirst());
       stage.sender().send(PARTITION, slow.chat(0));
       ChildProcess worker = stage.worker(IN_FLIGHT);
       Load load = Load.begin(quick, stage.sender(), Load.toPartition(PARTITION), rate);

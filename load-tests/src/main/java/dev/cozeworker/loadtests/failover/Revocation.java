@@ -31,6 +31,10 @@ public final class Revocation implements Callable<Integer> {
   private static final int SECONDS_TO_THE_FIRST_PROBE = 24;
 
   private static final int SECONDS_A_PROBE = 24;
+
+  /** The share of the streams asked for without which the figures are of another load. */
+  private static final double ENOUGH = 0.95;
+
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @Spec private CommandSpec spec;
@@ -118,7 +122,15 @@ public final class Revocation implements Callable<Integer> {
             ? "99 %% of new requests go to the enterprise first after %d ms"
                 .formatted(calls.settledAfter().getAsLong())
             : "new requests still go to the personal account first");
-    return tally.isGood() && calls.inVain() <= bound && calls.settledAfter().isPresent() ? 0 : 1;
+    boolean enough = calls.underWay() >= ENOUGH * underWay;
+    if (!enough) {
+      say(
+          "only %d streams were under way at the move, not %d"
+              .formatted(calls.underWay(), underWay));
+    }
+    return enough && tally.isGood() && calls.inVain() <= bound && calls.settledAfter().isPresent()
+        ? 0
+        : 1;
   }
 
   /** Waits until all are answered, as long as patience lasts. */

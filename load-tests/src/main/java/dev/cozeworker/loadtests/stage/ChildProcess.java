@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class ChildProcess implements AutoCloseable {
   private static final Duration TIME_TO_START = Duration.ofMinutes(3);
   private static final Duration TIME_TO_END = Duration.ofMinutes(1);
+  private static final Duration TIME_TO_OBEY = Duration.ofMinutes(5);
 
   private final String name;
   private final Process process;
@@ -107,10 +108,22 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Tells it to end as SIGTERM does, and returns its status once it has. */
+  /**
+   * Tells it to end as SIGTERM does, and returns its status once it has.
+   *
+   * @throws IllegalStateException if it has not in a few minutes
+   */
   public int terminate() {
     process.destroy();
-    return process.onExit().join().exitValue();
+    try {
+      if (!process.waitFor(TIME_TO_OBEY.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException(this + " does not end at SIGTERM; see its log");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+    return process.exitValue();
   }
 
   /** Says whether it still runs. */

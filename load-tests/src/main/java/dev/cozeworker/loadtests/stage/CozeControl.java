@@ -34,94 +34,60 @@ public final class CozeControl implements AutoCloseable {
 
   /** Makes every call take that long, its first piece after a tenth of it. */
   public void answerIn(Duration call) {
-    ObjectNode settings = JSON.createObjectNode();
-    settings.set("defaults", behaviour(call));
-    put("settings", settings);
+    answer(behaviour(call));
   }
 
-  /** Makes every call take that long, and lets each account begin so many a second at the most. */
-  public void answerIn(Duration call, int chatsPerSecond) {
-    ObjectNode settings = JSON.createObjectNode();
-    settings.set("defaults", behaviour(call));
-    settings
-        .putObject("limits")
-        .put("chats_per_second", chatsPerSecond)
-        .put("code", 429)
-        .put("retry_after", "seconds");
-    put("settings", settings);
-  }
-
-  /** Makes the calls of one bot take that long. */
+  /** Makes the calls of one bot take that long, their first piece after a tenth of it. */
   public void answerIn(Duration call, String bot) {
-    put("settings/bots/" + bot, behaviour(call));
+    answer(behaviour(call), bot);
   }
 
-  /** Makes a bot take that long, and refuse in that shape whoever does not own it. */
-  public void refuseAs(String shape, Duration call, String bot) {
-    put("settings/bots/" + bot, behaviour(call).put("refusal_shape", shape));
-  }
-
-  /** Moves all workspaces to the enterprise. */
-  public void moveAll() {
-    ObjectNode move = JSON.createObjectNode().put("workspace", "all").put("to", "enterprise");
-    send(request("migrate").POST(BodyPublishers.ofString(move.toString())).build());
-  }
-
-  private static ObjectNode behaviour(Duration call) {
-    ObjectNode behaviour = JSON.createObjectNode();
-    behaviour.putObject("total").putObject("fixed").put("ms", call.toMillis());
-    behaviour.putObject("first_delta").putObject("fixed").put("ms", call.toMillis() / 10);
-    return behaviour;
-  }
-
-  private void put(String what, ObjectNode body) {
-    send(request(what).PUT(BodyPublishers.ofString(body.toString())).build());
-  }
-
-  /** Makes every call of that bot take that long, its first piece after a second. */
-  public void answerIn(String bot, Duration call) {
-    ObjectNode behaviour = JSON.createObjectNode();
-    behaviour.putObject("total").putObject("fixed").put("ms", call.toMillis());
-    behaviour.putObject("first_delta").putObject("fixed").put("ms", 1000);
-    send(
-        request("settings/bots/" + bot).PUT(BodyPublishers.ofString(behaviour.toString())).build());
+  /** Makes the calls of one bot take that long, their first piece after that time. */
+  public void answerIn(Duration call, Duration firstPiece, String bot) {
+    answer(behaviour(call, firstPiece), bot);
   }
 
   /** Makes calls take between so long and so long, their first piece after half of the least. */
   public void answerBetween(Duration least, Duration most) {
-    ObjectNode settings = JSON.createObjectNode();
-    ObjectNode defaults = settings.putObject("defaults");
-    defaults.putObject("first_delta").putObject("fixed").put("ms", least.toMillis() / 2);
-    defaults
+    ObjectNode behaviour = behaviour(least, least.dividedBy(2));
+    behaviour
         .putObject("total")
         .putObject("uniform")
         .put("min_ms", least.toMillis())
         .put("max_ms", most.toMillis());
-    send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
+    answer(behaviour);
+  }
+
+  /** Makes a bot take that long, and refuse in that shape whoever does not own it. */
+  public void refuseAs(String shape, Duration call, String bot) {
+    answer(behaviour(call).put("refusal_shape", shape), bot);
+  }
+
+  /** Makes every call take that long, and lets each account begin so many a second at the most. */
+  public void limit(Duration call, int chatsPerSecond) {
+    put("settings", limits(behaviour(call), chatsPerSecond));
+  }
+
+  /**
+   * The same, but whatever is too much is told to come back in a second.
+   *
+   * @param down whether all is too much
+   */
+  public void limit(Duration call, int chatsPerSecond, boolean down) {
+    ObjectNode behaviour = behaviour(call);
+    if (down) {
+      ObjectNode mishap = behaviour.putArray("mishaps").addObject().put("kind", "http_429");
+      mishap.put("retry_after", "seconds").put("retry_after_seconds", 1);
+    }
+    ObjectNode settings = limits(behaviour, chatsPerSecond);
+    settings.withObject("limits").put("retry_after_seconds", 1);
+    put("settings", settings);
   }
 
   /** Moves a workspace, or {@code all}, to that account now. */
   public void move(String workspace, String account) {
     ObjectNode move = JSON.createObjectNode().put("workspace", workspace).put("to", account);
     send(request("migrate").POST(BodyPublishers.ofString(move.toString())).build());
-  }
-
-  /**
-   * Answers as with {@link #answerIn}, takes no more chats a second than that, and none at all
-   * while it is down; whatever is too much is told to come back in a second.
-   */
-  public void limit(Duration call, int perSecond, boolean down) {
-    ObjectNode settings = JSON.createObjectNode();
-    ObjectNode defaults = settings.putObject("defaults");
-    defaults.putObject("total").putObject("fixed").put("ms", call.toMillis());
-    defaults.putObject("first_delta").putObject("fixed").put("ms", call.toMillis() / 10);
-    if (down) {
-      ObjectNode mishap = defaults.putArray("mishaps").addObject().put("kind", "http_429");
-      mishap.put("retry_after", "seconds").put("retry_after_seconds", 1);
-    }
-    ObjectNode limits = settings.putObject("limits").put("chats_per_second", perSecond);
-    limits.put("code", 429).put("retry_after", "seconds").put("retry_after_seconds", 1);
-    send(request("settings").PUT(BodyPublishers.ofString(settings.toString())).build());
   }
 
   /** How many calls are under way. */
@@ -188,6 +154,42 @@ public final class CozeControl implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+  }
+
+  private static ObjectNode behaviour(Duration call) {
+    return behaviour(call, call.dividedBy(10));
+  }
+
+  private static ObjectNode behaviour(Duration call, Duration firstPiece) {
+    ObjectNode behaviour = JSON.createObjectNode();
+    behaviour.putObject("total").putObject("fixed").put("ms", call.toMillis());
+    behaviour.putObject("first_delta").putObject("fixed").put("ms", firstPiece.toMillis());
+    return behaviour;
+  }
+
+  private void answer(ObjectNode behaviour) {
+    ObjectNode settings = JSON.createObjectNode();
+    settings.set("defaults", behaviour);
+    put("settings", settings);
+  }
+
+  private void answer(ObjectNode behaviour, String bot) {
+    put("settings/bots/" + bot, behaviour);
+  }
+
+  private static ObjectNode limits(ObjectNode behaviour, int chatsPerSecond) {
+    ObjectNode settings = JSON.createObjectNode();
+    settings.set("defaults", behaviour);
+    settings
+        .putObject("limits")
+        .put("chats_per_second", chatsPerSecond)
+        .put("code", 429)
+        .put("retry_after", "seconds");
+    return settings;
+  }
+
+  private void put(String what, ObjectNode body) {
+    send(request(what).PUT(BodyPublishers.ofString(body.toString())).build());
   }
 
   private List<JsonNode> journal(long since) {

@@ -19,6 +19,7 @@ public final class Machine {
 
   private Machine() {}
 
+  /** Date, system, cores and JDK, for the head of a report. */
   public static String describe() {
     return "%s, %s %s, %d cores, JDK %s"
         .formatted(
@@ -29,6 +30,7 @@ public final class Machine {
             System.getProperty("java.version"));
   }
 
+  /** How many cores the JVM sees. */
   public static int cores() {
     return Runtime.getRuntime().availableProcessors();
   }

@@ -17,9 +17,12 @@ public final class MemoryTrace {
     residentMib.add(figures.residentKib() / 1024.0);
   }
 
-  /** Whether memory grew no more after the first third, in which the heap takes its size. */
-  public boolean isFlat() {
-    return growth() < FLAT;
+  /**
+   * Whether memory grew no more after the first third, in which the heap takes its size; not where
+   * it was looked at too few times to say so.
+   */
+  public synchronized boolean isFlat() {
+    return residentMib.size() >= LEAST && growth() < FLAT;
   }
 
   /** In words. */
@@ -31,12 +34,12 @@ public final class MemoryTrace {
         .formatted(isFlat() ? "is flat" : "GROWS", first(), last(), growth());
   }
 
-  private synchronized double growth() {
-    return residentMib.size() < LEAST ? 0 : 100 * (last() - first()) / first();
+  private double growth() {
+    return 100 * (last() - first()) / first();
   }
 
   private double first() {
-    return most(residentMib.subList(0, residentMib.size() / 3 + 1));
+    return most(residentMib.subList(0, Math.ceilDiv(residentMib.size(), 3)));
   }
 
   private double last() {

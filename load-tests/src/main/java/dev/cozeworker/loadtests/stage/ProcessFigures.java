@@ -11,11 +11,12 @@ import java.util.List;
  * What a process has taken of the machine until now.
  *
  * @param cpu in user and system mode, all threads together
- * @param residentKib memory that it holds now
- * @param peakKib the most that it ever held
+ * @param residentKib memory that it holds now, in KiB
+ * @param peakKib the most that it ever held, in KiB
  */
 public record ProcessFigures(Duration cpu, long residentKib, long peakKib) {
 
+  /** Those of this JVM. */
   public static ProcessFigures ofThisProcess() {
     return of(ProcessHandle.current());
   }

@@ -92,6 +92,7 @@ public final class Stage implements AutoCloseable {
     }
   }
 
+  /** The broker's address, as Kafka's clients take it. */
   public String bootstrapServers() {
     return parse(broker.readyLine()).path("bootstrap_servers").asText();
   }
@@ -106,6 +107,7 @@ public final class Stage implements AutoCloseable {
     return world.path("bots").valueStream().map(JsonNode::asText).toList();
   }
 
+  /** The process that has all nodes of the broker. */
   public ChildProcess broker() {
     return broker;
   }
@@ -115,6 +117,7 @@ public final class Stage implements AutoCloseable {
     return nodes;
   }
 
+  /** The process of the Coze simulator. */
   public ChildProcess simulator() {
     return simulator;
   }

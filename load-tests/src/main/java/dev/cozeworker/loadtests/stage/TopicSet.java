@@ -16,7 +16,7 @@ public record TopicSet(String prefix) {
   public static final TopicSet STANDARD = new TopicSet("");
 
   private static final List<String> OTHERS =
-      List.of("parked", "authorizations", "conversations", "tokens", "journal");
+      List.of("parked", "authorizations", "conversations", "tokens", "journal", "cancellations");
 
   public String requests() {
     return prefix + "coze.requests";

@@ -16,6 +16,7 @@ public final class Exchange implements AutoCloseable {
     this.sender = RequestSender.open(target);
   }
 
+  /** Begins to read replies; whatever is sent after this returns is answered in sight. */
   public static Exchange open(Target target) {
     return new Exchange(target);
   }

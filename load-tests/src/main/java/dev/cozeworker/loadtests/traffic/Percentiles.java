@@ -11,6 +11,11 @@ public final class Percentiles {
     this.sorted = sorted;
   }
 
+  /**
+   * Sorts them.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
   public static Percentiles of(Collection<Long> millis) {
     if (millis.isEmpty()) {
       throw new IllegalArgumentException("no time was measured");
@@ -20,11 +25,17 @@ public final class Percentiles {
     return new Percentiles(sorted);
   }
 
+  /** How many times there are. */
   public int count() {
     return sorted.length;
   }
 
-  /** The time that this share of all did not exceed; 100 gives the longest. */
+  /**
+   * The time in milliseconds that this share of all did not exceed.
+   *
+   * @param percent from 1 to 100, which gives the longest
+   * @throws IllegalArgumentException if it is anything else
+   */
   public long at(int percent) {
     if (percent < 1 || percent > 100) {
       throw new IllegalArgumentException("percent: " + percent + " is not from 1 to 100");

@@ -23,7 +23,7 @@ public final class ReplyReader implements AutoCloseable {
   private final InstantSource clock = InstantSource.system();
   private final Thread thread;
   private volatile boolean closed;
-  private volatile @Nullable RuntimeException failure; // written by the thread alone
+  private volatile @Nullable Throwable failure; // written by the thread alone
 
   private ReplyReader(KafkaConsumer<byte[], byte[]> consumer, Consumer<Arrival> listener) {
     this.consumer = consumer;
@@ -61,7 +61,7 @@ public final class ReplyReader implements AutoCloseable {
 
   /** Throws what stopped the reading, if anything did. */
   public void check() {
-    RuntimeException stopped = failure;
+    Throwable stopped = failure;
     if (stopped != null) {
       throw new IllegalStateException("replies are no longer read", stopped);
     }
@@ -87,7 +87,7 @@ public final class ReplyReader implements AutoCloseable {
       }
     } catch (WakeupException e) {
       // Closed while it waited.
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       failure = e;
     }
   }

@@ -24,6 +24,7 @@ public final class RequestSender implements AutoCloseable {
     this.topic = topic;
   }
 
+  /** Makes one, whether the broker answers or not. */
   public static RequestSender open(Target target) {
     Map<String, Object> settings =
         Map.of(

@@ -22,9 +22,10 @@ public record Tally(
     doubled = List.copyOf(doubled);
   }
 
-  /** Whether each request has exactly one reply, and each of these is completed. */
+  /** Whether there were requests, each has exactly one reply, and each of these is completed. */
   public boolean isGood() {
-    return missing.isEmpty()
+    return sent > 0
+        && missing.isEmpty()
         && doubled.isEmpty()
         && statuses.getOrDefault(Arrival.COMPLETED, 0) == sent;
   }

@@ -40,6 +40,19 @@ class DoneMapTest {
     assertThatThrownBy(() -> DoneMap.of(5, metadata(7, 5, 2, 3))).hasMessageContaining("7");
   }
 
+  @Test
+  void metadata_that_is_cut_is_an_error() {
+    assertThatThrownBy(() -> DoneMap.of(5, metadata(1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void a_run_longer_than_can_be_is_an_error() {
+    assertThatThrownBy(() ->
+            DoneMap.of(5, metadata(1, 5, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x40)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   private static long[] done(DoneMap map) {
     return LongStream.range(0, map.end()).filter(map::done).toArray();
   }

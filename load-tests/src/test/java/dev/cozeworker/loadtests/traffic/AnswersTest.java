@@ -33,6 +33,11 @@ class AnswersTest {
   }
 
   @Test
+  void a_run_that_sent_nothing_is_not_good() {
+    assertThat(answers.tally().isGood()).isFalse();
+  }
+
+  @Test
   void a_request_without_a_reply_is_missing() {
     expect("a");
 

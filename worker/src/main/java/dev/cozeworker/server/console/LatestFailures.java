@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The latest requests that failed or expired, the newest first. Safe for use by many threads. */
 public final class LatestFailures {
   private static final int KEPT = 50;
-  private static final int LONGEST_MESSAGE = 500;
+  private static final int LONGEST_MESSAGE = 500; // code points
 
   private final Deque<Failed> latest = new ArrayDeque<>(); // guarded by this
 
@@ -42,9 +42,9 @@ public final class LatestFailures {
   }
 
   private static String shortened(String message) {
-    return message.length() <= LONGEST_MESSAGE
+    return message.codePointCount(0, message.length()) <= LONGEST_MESSAGE
         ? message
-        : message.substring(0, LONGEST_MESSAGE) + "…";
+        : message.substring(0, message.offsetByCodePoints(0, LONGEST_MESSAGE)) + "…";
   }
 
   /** One of them. */

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param lag requests that are not answered
  * @param inFlight calls under way
  * @param maxInFlight calls allowed at once
+ * @param buffered records taken that wait for their lane or for a place
  * @param replies by status
  */
 public record Sample(

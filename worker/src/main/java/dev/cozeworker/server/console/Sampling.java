@@ -13,6 +13,7 @@ public final class Sampling implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Sampling.class);
   private static final Duration EVERY = Duration.ofSeconds(2);
   private static final int KEPT = 900;
+  private static final Duration TIME_TO_END = Duration.ofSeconds(2);
 
   private final Supplier<Sample> source;
   private final History history = new History(KEPT);
@@ -41,14 +42,20 @@ public final class Sampling implements AutoCloseable {
   private void sample() {
     try {
       history.add(source.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // thrown on, it would end the sampling in silence
       LOG.atWarn().setCause(e).log("no sample for the console");
     }
   }
 
+  /** Sends all readers away, and waits a moment for a sample that is being taken. */
   @Override
   public void close() {
     thread.shutdownNow();
     history.end();
+    try {
+      boolean _ = thread.awaitTermination(TIME_TO_END.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
