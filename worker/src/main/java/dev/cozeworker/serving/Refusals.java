@@ -50,7 +50,7 @@ final class Refusals {
 
   /** Returns whether another round may end better: all that stood in the way were refusals. */
   boolean maySubside() {
-    return unable == null && refusals.stream().anyMatch(Refusal::ofCredential);
+    return unable == null && !stuck && refusals.stream().anyMatch(Refusal::ofCredential);
   }
 
   void clear() {

@@ -126,13 +126,23 @@ class ConversationServingTest {
 
   @Test
   void a_request_without_a_message_of_its_own_fails_and_says_why_when_its_credential_refuses() {
-    serve.grace = Duration.ZERO;
+    List<Reply> replies = new ArrayList<>();
+    serve.later(Duration.ZERO, Serve.chat(), reply -> replies.add(reply.orElseThrow()));
+    serve.later(
+        Duration.ofMinutes(1),
+        Serve.chatWithoutMessageIn("old"),
+        reply -> replies.add(reply.orElseThrow()));
     serve.conversations.learn("old", PERSONAL);
-    serve.coze.always(call -> isPersonal(call) ? refused(4101) : FakeCoze.ok("", call));
+    serve.coze.always(call ->
+        isPersonal(call) && call.conversationId() != null ? refused(4101) : FakeCoze.ok("", call));
 
-    Reply reply = serve.reply(Serve.chatWithoutMessageIn("old"));
+    serve.time.run();
 
-    assertThat(serve.coze.conversationsCalled()).containsExactly("personal old");
+    assertThat(serve.coze.conversationsCalled()).containsExactly("personal null", "personal old");
+    Reply reply = replies.getLast();
+    assertThat(reply.completedAt())
+        .as("what cannot be moved is not waited for")
+        .isBefore(reply.receivedAt().plusSeconds(1));
     Reply.Failure failure = Objects.requireNonNull(reply.error());
     assertThat(failure.category()).isEqualTo(Category.INVALID_REQUEST);
     assertThat(failure.message()).contains("no message of its own", "personal with 4101");
