@@ -39,24 +39,27 @@ final class Judgement {
   }
 
   /** Judges an error that came after Coze began to answer: nothing may be tried again then. */
-  static CallResult brokeOff(CozeError error) {
+  static CallResult brokeOff(CozeError error, Set<Integer> refusals) {
     int code = error.effectiveCode();
-    Category category =
-        switch (Classification.of(code)) {
-          case CONTENT, WORKFLOW_FAILED -> CONTENT;
-          case QUOTA -> QUOTA_EXHAUSTED;
-          case UNKNOWN -> error.endOfRun() ? CONTENT : UPSTREAM;
-          case CREDENTIAL_REFUSED,
-              RESOURCE_REFUSED,
-              CONVERSATION_REFUSED,
-              BAD_REQUEST,
-              BUSY,
-              STRAINED,
-              TOO_MANY_CALLS,
-              CONVERSATION_BUSY ->
-              UPSTREAM;
-        };
+    Category category = refusals.contains(code) ? UPSTREAM : categoryOf(code, error.endOfRun());
     return failed(category, code, error, false, true);
+  }
+
+  private static Category categoryOf(int code, boolean endOfRun) {
+    return switch (Classification.of(code)) {
+      case CONTENT, WORKFLOW_FAILED -> CONTENT;
+      case QUOTA -> QUOTA_EXHAUSTED;
+      case UNKNOWN -> endOfRun ? CONTENT : UPSTREAM;
+      case CREDENTIAL_REFUSED,
+          RESOURCE_REFUSED,
+          CONVERSATION_REFUSED,
+          BAD_REQUEST,
+          BUSY,
+          STRAINED,
+          TOO_MANY_CALLS,
+          CONVERSATION_BUSY ->
+          UPSTREAM;
+    };
   }
 
   private static CallResult byStatus(CozeError error) {

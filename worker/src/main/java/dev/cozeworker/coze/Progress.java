@@ -31,7 +31,9 @@ final class Progress {
 
   /** Returns the call's result, which is that error. */
   CallResult judge(CozeError error) {
-    return accepted ? Judgement.brokeOff(error) : Judgement.refused(error, call.refusals());
+    return accepted
+        ? Judgement.brokeOff(error, call.refusals())
+        : Judgement.refused(error, call.refusals());
   }
 
   /** Returns the result of a call whose answer, though it came, is none; it may have run. */

@@ -40,9 +40,18 @@ class JudgementTest {
     "31337, UPSTREAM",
   })
   void whatever_comes_after_coze_began_to_answer_is_final(int code, Category category) {
-    CallResult result = Judgement.brokeOff(error(code, false));
+    CallResult result = Judgement.brokeOff(error(code, false), Set.of(4100, 4101));
 
     assertThat(result).isEqualTo(new CallResult.Failed(category, code, "said", false, true, "log"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4014, 4028, 31337})
+  void what_the_route_fails_over_on_is_a_broken_answer_once_coze_began_it(int code) {
+    CallResult result = Judgement.brokeOff(error(code, true), Set.of(code));
+
+    assertThat(result)
+        .isEqualTo(new CallResult.Failed(Category.UPSTREAM, code, "said", false, true, "log"));
   }
 
   @Test
