@@ -99,7 +99,7 @@ final class Poison {
     Reply.Category category = asked ? Reply.Category.INVALID_REQUEST : Reply.Category.UPSTREAM;
     return ReplyRecords.of(
         unwritten.finished().work().record(),
-        Unwritable.instead(reply, category, why),
+        Unwritable.least(reply, category, why),
         new ReplyTarget.To(topics.replies(), null, Integer.MAX_VALUE));
   }
 }

@@ -3,6 +3,7 @@ package dev.cozeworker.intake;
 import dev.cozeworker.contracts.Decoded;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Request;
+import dev.cozeworker.contracts.RequestType;
 import dev.cozeworker.serving.Incident;
 import dev.cozeworker.serving.Received;
 import dev.cozeworker.serving.ReplyMaker;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +95,7 @@ final class RequestTurn implements Turn {
   private Optional<Answer> answer(Work work) throws InterruptedException {
     return switch (decoded(work)) {
       case Decoded.Valid(Request request) -> valid(work, request);
-      case Decoded.Invalid invalid -> Optional.of(Answer.of(reply(work, invalid(work, invalid))));
+      case Decoded.Invalid invalid -> Optional.of(invalid(work, invalid));
       case Decoded.Undecodable undecodable -> Optional.of(undecodable(work, undecodable));
     };
   }
@@ -103,7 +105,8 @@ final class RequestTurn implements Turn {
     return switch (targets.of(work.record().headers())) {
       case ReplyTarget.Refused(Decoded.Problem why) ->
           Optional.of(
-              Answer.of(fitting(work, told(replies.refused(received, why)), targets.usual())));
+              Answer.of(fitting(work, told(replies.refused(received, why)), targets.usual()))
+                  .to(kind(request)));
       case ReplyTarget.To target when cancellations.has(work.record().headers()) ->
           Optional.of(
               Answer.of(fitting(work, told(replies.cancelled(received)), target))
@@ -132,6 +135,12 @@ final class RequestTurn implements Turn {
     return Answer.of(deadLetter(work, incident.message()));
   }
 
+  private Answer invalid(Work work, Decoded.Invalid invalid) throws InterruptedException {
+    Answer answer = Answer.of(reply(work, invalidReply(work, invalid)));
+    RequestType type = invalid.type();
+    return type == null ? answer : answer.to(new Answer.Kind(known(invalid.route()), type));
+  }
+
   private Answer undecodable(Work work, Decoded.Undecodable undecodable)
       throws InterruptedException {
     List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
@@ -139,7 +148,7 @@ final class RequestTurn implements Turn {
     if (undecodable.id() != null) {
       Decoded.Problem problem = undecodable.problem();
       Decoded.Invalid invalid = new Decoded.Invalid(undecodable.id(), null, null, null, problem);
-      outputs.add(reply(work, invalid(work, invalid)));
+      outputs.add(reply(work, invalidReply(work, invalid)));
     }
     return Answer.of(outputs);
   }
@@ -149,7 +158,7 @@ final class RequestTurn implements Turn {
     return DeadLetters.of(work.record(), targets.deadLetters(work.record().partition()), problem);
   }
 
-  private Reply invalid(Work work, Decoded.Invalid invalid) {
+  private Reply invalidReply(Work work, Decoded.Invalid invalid) {
     return told(replies.invalid(invalid, source(work), work.receivedAt()));
   }
 
@@ -191,8 +200,12 @@ final class RequestTurn implements Turn {
         "the reply takes %d bytes, and the topic '%s' takes records of at most %d (max.message.bytes)"
             .formatted(size, target.topic(), target.mostBytes());
     Reply instead = Unwritable.instead(reply, Reply.Category.UPSTREAM, why);
-    ProducerRecord<byte[], byte[]> error = ReplyRecords.of(work.record(), instead, target);
-    return size(error) <= target.mostBytes() ? error : ReplyRecords.bare(instead, target);
+    Reply least = Unwritable.least(reply, Reply.Category.UPSTREAM, why);
+    return Stream.of(instead, least)
+        .map(error -> ReplyRecords.of(work.record(), error, target))
+        .filter(error -> size(error) <= target.mostBytes())
+        .findFirst()
+        .orElseGet(() -> ReplyRecords.bare(least, target));
   }
 
   private static long size(ProducerRecord<byte[], byte[]> record) {

@@ -2,8 +2,10 @@ package dev.cozeworker.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cozeworker.contracts.HeaderNames;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.RequestDecoder;
+import dev.cozeworker.contracts.RequestType;
 import dev.cozeworker.serving.Serving;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Replies that serving knows nothing of are counted like those that it makes. */
@@ -39,6 +42,15 @@ class UnservedTest {
   }
 
   @Test
+  void the_time_to_their_reply_is_measured_where_their_type_is_known() throws Exception {
+    assertThat(take("{\"id\":\"a\",\"type\":\"chat\"}").request())
+        .isEqualTo(new Answer.Kind("default", RequestType.CHAT));
+    assertThat(take(CHAT, "nowhere").request())
+        .isEqualTo(new Answer.Kind("default", RequestType.CHAT));
+    assertThat(take("{\"id\":\"a\",\"type\":\"chatter\"}").request()).isNull();
+  }
+
+  @Test
   void a_request_of_a_cancelled_batch_is_told_of() throws Exception {
     cancelled = true;
 
@@ -54,13 +66,21 @@ class UnservedTest {
     assertThat(told).isEmpty();
   }
 
-  private void take(String value) throws InterruptedException {
+  private Answer take(String value) throws InterruptedException {
+    return take(value, null);
+  }
+
+  private Answer take(String value, @Nullable String replyTopic) throws InterruptedException {
     var record = new ConsumerRecord<byte[], byte[]>("in", 3, 7, null, Works.utf8(value));
+    if (replyTopic != null) {
+      record.headers().add(HeaderNames.REPLY_TOPIC, Works.utf8(replyTopic));
+    }
     Work work = new Work(partition, record, new LaneKey.Alone(7), null, Instant.EPOCH);
     Serving serving = (_, _) -> Optional.of(Works.reply(work, "a"));
-    var _ =
-        IncidentTest.requestTurn(new RequestDecoder()::decode, serving, _ -> cancelled, new Told())
-            .take(work);
+    return IncidentTest.requestTurn(
+            new RequestDecoder()::decode, serving, _ -> cancelled, new Told())
+        .take(work)
+        .orElseThrow();
   }
 
   private final class Told implements IntakeEvents {
