@@ -97,7 +97,7 @@ public final class AdminServer implements AutoCloseable {
 
   private static boolean authorized(ServerRequest request, SecretSource token) {
     String given = request.headers().first(HeaderNames.AUTHORIZATION).orElse("");
-    return given.startsWith(BEARER)
+    return given.regionMatches(true, 0, BEARER, 0, BEARER.length())
         && MessageDigest.isEqual(
             given.substring(BEARER.length()).getBytes(StandardCharsets.UTF_8),
             token.value().reveal().getBytes(StandardCharsets.UTF_8));

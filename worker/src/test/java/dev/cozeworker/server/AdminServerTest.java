@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cozeworker.config.ConfigException;
-import dev.cozeworker.config.Secret;
+import dev.cozeworker.config.LiteralSecret;
 import dev.cozeworker.config.ServerConfig;
 import dev.cozeworker.server.console.ConsolePages;
 import dev.cozeworker.server.console.LatestFailures;
@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminServerTest {
 
@@ -49,20 +51,30 @@ class AdminServerTest {
     }
   }
 
-  @Test
-  void who_has_no_admin_token_is_asked_for_one() throws Exception {
-    ServerConfig config = new ServerConfig("127.0.0.1", 0, () -> new Secret("t"));
+  @ParameterizedTest
+  @CsvSource({
+    "Bearer secret, 200",
+    "bearer secret, 200",
+    "Bearer Secret, 401",
+    "Basic secret, 401",
+    "secret, 401"
+  })
+  void the_name_of_the_scheme_may_be_in_any_case_and_the_token_not(String given, int status)
+      throws Exception {
+    ServerConfig config = new ServerConfig("127.0.0.1", 0, new LiteralSecret("secret"));
     try (AdminServer server = start(config);
         HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/drain"))
+              .header("Authorization", given)
               .POST(HttpRequest.BodyPublishers.noBody())
               .build();
 
       HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
 
-      assertThat(answer.statusCode()).isEqualTo(401);
-      assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer");
+      assertThat(answer.statusCode()).isEqualTo(status);
+      assertThat(answer.headers().allValues("WWW-Authenticate"))
+          .isEqualTo(status == 401 ? List.of("Bearer") : List.of());
     }
   }
 
