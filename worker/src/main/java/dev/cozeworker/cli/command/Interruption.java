@@ -30,6 +30,11 @@ public final class Interruption implements AutoCloseable {
     return new Interruption(timeToStop, true).register();
   }
 
+  /** Begins to listen while there is nothing to stop; a signal ends the process at once, with 0. */
+  public static Interruption atOnce() {
+    return asTheEnd(Duration.ZERO);
+  }
+
   /** Returns whether a signal came. */
   public boolean isRequested() {
     return requested.getCount() == 0;
@@ -66,7 +71,7 @@ public final class Interruption implements AutoCloseable {
       return; // The work is over, and the process leaves with a status of its own.
     }
     requested.countDown();
-    if (!stopsInTime()) {
+    if (!stopsInTime() && timeToStop.isPositive()) {
       System.err.printf("It did not stop within %d s and is ended.%n", timeToStop.toSeconds());
     }
     if (isTheEnd) {

@@ -44,17 +44,29 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     WorkerConfig loaded = config.load();
     FileDescriptors.check(loaded.consumption().maxInFlight());
-    StartUpCheck.check(loaded);
     Duration timeToStop = loaded.consumption().shutdownGrace().plus(TIME_TO_LEAVE);
-    try (Interruption interruption = Interruption.asTheEnd(timeToStop);
-        Worker worker = start(loaded)) {
+    try (Interruption interruption = Interruption.asTheEnd(timeToStop)) {
+      check(loaded);
+      serve(loaded, interruption);
+    }
+    return 0;
+  }
+
+  /** Waits for the broker, for a while; a signal need not. */
+  private static void check(WorkerConfig loaded) {
+    try (Interruption _ = Interruption.atOnce()) {
+      StartUpCheck.check(loaded);
+    }
+  }
+
+  private void serve(WorkerConfig loaded, Interruption interruption) throws InterruptedException {
+    try (Worker worker = start(loaded)) {
       if (exitWithStdin) {
         interruption.requestWithStdin();
       }
       tellReady(loaded, worker);
       interruption.await();
     }
-    return 0;
   }
 
   private Worker start(WorkerConfig loaded) {

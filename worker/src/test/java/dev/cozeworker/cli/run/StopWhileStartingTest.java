@@ -1,0 +1,56 @@
+package dev.cozeworker.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cozeworker.cli.Main;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SIGTERM to a worker that has not begun yet. */
+class StopWhileStartingTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_worker_that_waits_for_its_broker_ends_with_0_and_at_once() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      Process run = run("127.0.0.1:" + silent.getLocalPort());
+      try (Socket _ = silent.accept()) {
+        run.destroy();
+
+        assertThat(run.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(run.exitValue()).isZero();
+      } finally {
+        run.destroyForcibly();
+      }
+    }
+  }
+
+  private Process run(String bootstrapServers) throws Exception {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "run")
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "KAFKA_BOOTSTRAP_SERVERS", bootstrapServers,
+                "COZE_API_TOKEN", "personal",
+                "COZE_API_TOKEN_ENTERPRISE", "enterprise",
+                "COZE_WORKER_SERVER_PORT", "0"));
+    return builder.start();
+  }
+}
