@@ -158,7 +158,11 @@ public final class FailoverServing implements Serving {
     }
     String by = reply.credential();
     if (reply.failedOver() && by != null) {
-      routes.find(route).ifPresent(known -> events.failedOver(route, known.first().name(), by));
+      routes.find(route).stream()
+          .flatMap(known -> known.candidates().stream())
+          .map(Candidate::name)
+          .takeWhile(from -> !from.equals(by))
+          .forEach(from -> events.failedOver(route, from, by));
     }
   }
 }

@@ -19,7 +19,7 @@ public interface ServingEvents {
   /** One request has its reply. */
   default void requestFinished(String route, RequestType type, Reply.Status status) {}
 
-  /** One request was served by another credential than the route's first. */
+  /** One request was served though {@code from} stands before its credential in the route. */
   default void failedOver(String route, String from, String to) {}
 
   /** One request has failed or expired; its reply carries the error. */

@@ -53,6 +53,20 @@ class ReportedServingTest {
   }
 
   @Test
+  void a_failover_is_told_for_each_credential_that_stands_before_the_one_that_served() {
+    serve.credentials = List.of(serve.personal, serve.enterprise, new FakeCredential("reserve"));
+    serve.coze.says("personal", refused(4101));
+    serve.coze.says("enterprise", refused(4101));
+
+    serve.reply(Serve.chat());
+
+    assertThat(serve.events)
+        .filteredOn(event -> event.startsWith("failover"))
+        .containsExactly(
+            "failover default personal>reserve", "failover default enterprise>reserve");
+  }
+
+  @Test
   void the_status_counts_calls_and_keeps_the_last_refusal() {
     serve.coze.says("personal", refused(4101));
 
