@@ -3,6 +3,8 @@ package dev.cozeworker.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.app.Worker;
+import dev.cozeworker.cli.Main;
+import dev.cozeworker.forked.Forked;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,13 +98,7 @@ class BrokerRefusalsIT {
   }
 
   private void assertEndsWithUsage(String... expected) throws Exception {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.cozeworker.cli.Main",
-            "run");
+    ProcessBuilder builder = Forked.jvm(List.of(), Main.class, List.of("run"));
     builder.environment().keySet().removeIf(name -> name.matches("(COZE|KAFKA)_.*"));
     builder.environment().putAll(stage.with(Map.of()));
     Path said = Files.createTempFile("refused", ".log");

@@ -1,12 +1,13 @@
 package dev.cozeworker.endtoend;
 
 import dev.cozeworker.app.Worker;
+import dev.cozeworker.cli.Main;
 import dev.cozeworker.cli.command.Home;
 import dev.cozeworker.cli.sandbox.ChildProcess;
 import dev.cozeworker.cli.sandbox.Sandbox;
 import dev.cozeworker.config.loader.ConfigLoader;
+import dev.cozeworker.forked.Forked;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +53,7 @@ final class Stage implements AutoCloseable {
   /** Starts a worker that can be killed. */
   ChildProcess workerProcess(Map<String, String> settings) {
     ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            "dev.cozeworker.cli.Main",
-            "run",
-            "--exit-with-stdin");
+        Forked.jvm(List.of("-Xmx512m"), Main.class, List.of("run", "--exit-with-stdin"));
     builder.environment().keySet().removeIf(name -> name.matches("(COZE|KAFKA)_.*"));
     builder.environment().putAll(with(settings));
     return ChildProcess.start("worker", builder.redirectError(ProcessBuilder.Redirect.INHERIT));
@@ -67,23 +61,14 @@ final class Stage implements AutoCloseable {
 
   /** Runs a command to its end, as a user would; returns its status. */
   int command(String... arguments) throws Exception {
-    List<String> line =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.cozeworker.cli.Main"));
-    line.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(line);
+    ProcessBuilder builder =
+        Forked.jvm(List.of("-Xmx128m", "-XX:TieredStopAtLevel=1"), Main.class, List.of(arguments));
     builder.environment().keySet().removeIf(name -> name.matches("(COZE|KAFKA)_.*"));
     builder.environment().putAll(environment);
     Process process = builder.inheritIO().start();
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       process.destroyForcibly();
-      throw new IllegalStateException("did not end: " + line);
+      throw new IllegalStateException("did not end: " + builder.command());
     }
     return process.exitValue();
   }

@@ -2,10 +2,11 @@ package dev.cozeworker.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cozeworker.forked.Forked;
 import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,16 +34,7 @@ class InterruptionTest {
   private record Ended(int status, String errors) {}
 
   private static Ended terminate(String... arguments) throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Program.class.getName(),
-                arguments[0],
-                arguments[1])
-            .start();
+    Process process = Forked.jvm(List.of("-Xmx64m"), Program.class, List.of(arguments)).start();
     try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
       assertThat(out.readLine()).isEqualTo("ready");

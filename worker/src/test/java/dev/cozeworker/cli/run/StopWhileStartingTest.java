@@ -3,10 +3,12 @@ package dev.cozeworker.cli.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cozeworker.cli.Main;
+import dev.cozeworker.forked.Forked;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -33,13 +35,7 @@ class StopWhileStartingTest {
 
   private Process run(String bootstrapServers) throws Exception {
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "run")
+        Forked.jvm(List.of("-Xmx128m"), Main.class, List.of("run"))
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cozeworker.cli.command.CommandFailure;
+import dev.cozeworker.forked.Forked;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,13 +92,7 @@ class RunLogTest {
   /** Opens it in a process of its own, and returns what came of that. */
   private String openedElsewhere() throws IOException, InterruptedException {
     Process other =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Opening.class.getName(),
-                replies.toString())
+        Forked.jvm(List.of("-XX:TieredStopAtLevel=1"), Opening.class, List.of(replies.toString()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader said = other.inputReader(StandardCharsets.UTF_8)) {
