@@ -49,6 +49,15 @@ class AddOnsTest {
   }
 
   @Test
+  void the_port_of_dns_can_be_another() {
+    JsonNode policy =
+        Chart.render(FULL, Map.of("networkPolicy.dns.ports[0]", 5353)).get("NetworkPolicy");
+
+    assertThat(policy.at("/spec/egress/0/ports").findValuesAsText("port"))
+        .containsExactly("5353", "5353");
+  }
+
+  @Test
   void prometheus_reads_the_port_that_serves_the_metrics() {
     Manifests manifests = Chart.render(FULL, Map.of());
     JsonNode monitor = manifests.get("PodMonitor");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,8 +28,29 @@ class ReleaseTestTest {
 
     assertThat(verify.path("args").valueStream().map(JsonNode::asText))
         .startsWith("verify", "--config", "/etc/coze-worker/worker.yaml");
-    assertThat(List.of("image", "env", "envFrom", "volumeMounts"))
+    assertThat(List.of("image", "env", "envFrom", "resources", "volumeMounts"))
         .allSatisfy(part -> assertThat(verify.path(part)).isEqualTo(container.path(part)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("matrix")
+  void its_pod_stands_where_the_workers_may_stand(Path values) throws IOException {
+    JsonNode worker = Chart.render(values, Map.of()).pod().path("spec");
+    JsonNode verify = Chart.testPod(values, folder).path("spec");
+
+    assertThat(List.of("nodeSelector", "affinity", "tolerations", "imagePullSecrets"))
+        .allSatisfy(part -> assertThat(verify.path(part)).isEqualTo(worker.path(part)));
+  }
+
+  @Test
+  void it_reaches_coze_where_the_namespace_lets_nothing_out() throws IOException {
+    Path full = Chart.FOLDER.resolve("ci/full-values.yaml");
+    JsonNode selector = Chart.render(full, Map.of()).get("NetworkPolicy").at("/spec/podSelector");
+    JsonNode labels = Chart.testPod(full, folder).at("/metadata/labels");
+
+    assertThat(labels.properties()).containsAll(selector.path("matchLabels").properties());
+    assertThat(selector.at("/matchExpressions/0/values").valueStream().map(JsonNode::asText))
+        .contains(labels.path(selector.at("/matchExpressions/0/key").asText()).asText());
   }
 
   @ParameterizedTest
