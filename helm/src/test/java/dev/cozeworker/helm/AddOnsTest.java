@@ -30,7 +30,9 @@ class AddOnsTest {
     assertThat(scaled.at("/scaleTargetRef/name").asText())
         .isEqualTo(manifests.get("Deployment").at("/metadata/name").asText());
     assertThat(scaled.at("/triggers/0/metadata/query").asText())
-        .isEqualTo("sum(coze_worker_lag{namespace=\"bots\", pod=~\"nightly-coze-worker-.*\"})");
+        .isEqualTo(
+            "sum(coze_worker_lag{namespace=\"bots\", pod=~\"nightly-coze-worker-[^-]+-[^-]+\"})");
+    assertThat(scaled.at("/triggers/0/metadata/ignoreNullValues").asText()).isEqualTo("false");
     assertThat(scaled.at("/triggers/0/metadata/threshold").asText()).isEqualTo("5000");
     assertThat(scaled.path("maxReplicaCount").asInt()).isEqualTo(24);
   }
