@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,16 @@ class AddOnsTest {
   }
 
   @Test
+  void workers_of_another_release_do_not_hide_that_those_of_this_one_are_gone() {
+    assertThat(
+            Chart.render(FULL, Map.of())
+                .get("PrometheusRule")
+                .at("/spec/groups/0/rules/0/expr")
+                .asText())
+        .isEqualTo("absent(coze_worker_in_flight{namespace=\"bots\"})");
+  }
+
+  @Test
   void rules_and_dashboard_arrive_as_they_stand_in_their_files() throws IOException {
     Manifests manifests = Chart.render(FULL, Map.of());
     JsonNode dashboard =
@@ -79,8 +90,15 @@ class AddOnsTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(manifests.get("PrometheusRule").path("spec")).isEqualTo(Monitoring.rules());
+    assertThat(rulesButTheFirst(manifests.get("PrometheusRule").path("spec")))
+        .isNotEmpty()
+        .isEqualTo(rulesButTheFirst(Monitoring.rules()));
     assertThat(new JsonMapper().readTree(dashboard.at("/data/coze-worker.json").asText()))
         .isEqualTo(Monitoring.dashboard());
+  }
+
+  /** The first asks for the release's own namespace. */
+  private static List<JsonNode> rulesButTheFirst(JsonNode rules) {
+    return rules.at("/groups/0/rules").valueStream().skip(1).toList();
   }
 }
