@@ -46,8 +46,13 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- if .Values.secret.existingSecret }}
 {{- .Values.secret.existingSecret }}
 {{- else if .Values.secret.variables }}
-{{- include "coze-worker.fullname" . }}
+{{- include "coze-worker.variablesName" . }}
 {{- end }}
+{{- end }}
+
+{{/* The Secret that the chart makes. One of the release's own name is Strimzi's, for the KafkaUser. */}}
+{{- define "coze-worker.variablesName" -}}
+{{- printf "%s-variables" (include "coze-worker.fullname" .) }}
 {{- end }}
 
 {{/* The configured shutdown-grace, written as 1h30m, in seconds, rounded up. */}}

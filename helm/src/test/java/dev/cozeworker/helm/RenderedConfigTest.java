@@ -31,7 +31,8 @@ class RenderedConfigTest {
       Map.of(
           "COZE_API_TOKEN", "pat_1",
           "COZE_API_TOKEN_ENTERPRISE", "pat_2",
-          "KAFKA_SASL_JAAS_CONFIG", "a.LoginModule required;");
+          "KAFKA_SASL_JAAS_CONFIG", "a.LoginModule required;",
+          "KAFKA_CA_CERTIFICATES", "-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n");
 
   @TempDir private Path folder = Path.of("");
 

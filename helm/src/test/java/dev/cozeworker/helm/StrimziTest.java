@@ -70,7 +70,7 @@ class StrimziTest {
         .containsEntry("topic bots.requests", "Describe, DescribeConfigs, Read")
         .containsEntry("topic orders.replies", "Describe, DescribeConfigs, Write")
         .containsEntry("group bots", "Describe, Read")
-        .containsEntry("transactionalId bots", "Describe, Write");
+        .containsEntry("transactionalId bots-", "Describe, Write");
   }
 
   @Test
@@ -93,7 +93,36 @@ class StrimziTest {
       assertGranted(NeededAccess.toTopic(topic, NAMES), granted.get("topic " + topic));
     }
     assertGranted(NeededAccess.toGroup("bots"), granted.get("group bots"));
-    assertGranted(NeededAccess.toTransactions("bots"), granted.get("transactionalId bots"));
+    assertGranted(NeededAccess.toTransactions("bots"), granted.get("transactionalId bots-"));
+  }
+
+  @Test
+  void its_topics_and_what_is_in_them_outlive_the_release() {
+    assertThat(Chart.render(FULL, Map.of()).every("KafkaTopic"))
+        .isNotEmpty()
+        .allSatisfy(topic ->
+            assertThat(topic.at("/metadata/annotations/helm.sh~1resource-policy").asText())
+                .isEqualTo("keep"));
+  }
+
+  @Test
+  void the_secret_that_it_makes_for_its_user_is_not_the_one_that_the_chart_makes() {
+    Manifests manifests =
+        Chart.render(
+            Map.of("strimzi.user.enabled", true, "secret.variables.COZE_API_TOKEN", "pat_1"));
+
+    assertThat(manifests.get("Secret").at("/metadata/name").asText())
+        .isNotEqualTo(manifests.get("KafkaUser").at("/metadata/name").asText());
+  }
+
+  @Test
+  void reply_topics_may_be_listed_with_commas_as_in_the_workers_own_configuration() {
+    JsonNode user =
+        Chart.render(FULL, Map.of("config.topics.allowed-replies", "a.replies, b.replies"))
+            .get("KafkaUser");
+
+    assertThat(user.at("/spec/authorization/acls").valueStream().map(StrimziTest::resource))
+        .contains("topic a.replies", "topic b.replies");
   }
 
   private static void assertGranted(NeededAccess needed, @Nullable Set<AclOperation> granted) {
