@@ -126,12 +126,21 @@ class ChartTest {
     Manifests manifests =
         Chart.render(Map.of("secret.variables.COZE_API_TOKEN", "pat_that_nobody_may_see"));
 
-    assertThat(manifests.all())
-        .filteredOn(manifest -> manifest.toString().contains("pat_that_nobody_may_see"))
-        .extracting(manifest -> manifest.at("/kind").asText())
-        .containsExactly("Secret");
+    assertThat(manifests.all()).asString().doesNotContain("pat_that_nobody_may_see");
+    assertThat(manifests.secretVariables())
+        .containsExactly(Map.entry("COZE_API_TOKEN", "pat_that_nobody_may_see"));
     assertThat(manifests.container().at("/envFrom/0/secretRef/name").asText())
         .isEqualTo(manifests.get("Secret").at("/metadata/name").asText());
+  }
+
+  @Test
+  void a_variable_that_is_taken_out_of_the_values_leaves_the_secret() {
+    JsonNode secret =
+        Chart.render(Map.of("secret.variables.A", "one", "secret.variables.B", "two"))
+            .get("Secret");
+
+    assertThat(secret.path("data").properties()).hasSize(2);
+    assertThat(secret.has("stringData")).as("what is only ever added to").isFalse();
   }
 
   @Test
@@ -159,6 +168,39 @@ class ChartTest {
     assertThat(mount.has("subPath")).isFalse();
     assertThat(manifests.pod().at("/spec/volumes").findValuesAsText("secretName"))
         .containsExactly("coze-files");
+  }
+
+  /** 288 is 0440, 292 is 0444. */
+  @Test
+  void files_of_a_secret_can_be_read_by_whatever_user_the_platform_chooses() {
+    Map<String, String> files = Map.of("secretFiles.existingSecret", "coze-files");
+
+    JsonNode ours = Chart.render(files).pod().path("spec");
+    JsonNode another =
+        Chart.render(Chart.FOLDER.resolve("ci/bare-values.yaml"), files).pod().path("spec");
+
+    assertThat(ours.at("/securityContext/fsGroup").asInt()).isEqualTo(10001);
+    assertThat(ours.path("volumes").findValuesAsText("defaultMode")).containsExactly("288");
+    assertThat(another.at("/securityContext/fsGroup").isMissingNode()).isTrue();
+    assertThat(another.path("volumes").findValuesAsText("defaultMode")).containsExactly("292");
+  }
+
+  @Test
+  void the_worker_may_read_for_two_minutes_what_is_shared_before_it_is_taken_for_dead() {
+    JsonNode probe = Chart.render(Map.of()).container().path("startupProbe");
+
+    assertThat(probe.path("periodSeconds").asInt() * probe.path("failureThreshold").asInt())
+        .isGreaterThanOrEqualTo(180);
+  }
+
+  @Test
+  void workers_that_are_not_ready_do_not_keep_a_node_from_being_drained() {
+    assertThat(
+            Chart.render(Map.of())
+                .get("PodDisruptionBudget")
+                .at("/spec/unhealthyPodEvictionPolicy")
+                .asText())
+        .isEqualTo("AlwaysAllow");
   }
 
   @Test

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,9 +66,13 @@ record Manifests(List<JsonNode> all) {
     find("Secret")
         .ifPresent(secret ->
             secret
-                .path("stringData")
+                .path("data")
                 .properties()
-                .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText())));
+                .forEach(entry -> variables.put(entry.getKey(), decoded(entry.getValue()))));
     return variables;
+  }
+
+  private static String decoded(JsonNode value) {
+    return new String(Base64.getDecoder().decode(value.asText()), StandardCharsets.UTF_8);
   }
 }

@@ -1,5 +1,6 @@
 package dev.cozeworker.helm;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
@@ -31,6 +32,13 @@ class WrongValuesTest {
           resources.limits.memory,                    1 GB,          memory
           podDisruptionBudget.maxUnavailable,         0,             maxUnavailable
           runAsUser,                                  0,             runAsUser
+          fullnameOverride,                           9bots,         fullnameOverride
+          nameOverride,                               Bots,          nameOverride
+          secretFiles.mountPath,                      /tmp,          mountPath
+          env[0].name,                                ONLY_A_NAME,   env
+          autoscaling.cooldownSeconds,                7200,          cooldownSeconds
+          podLabels.app\\.kubernetes\\.io/name,       other,         app.kubernetes.io/name
+          networkPolicy.dns.ports[0],                 0,             dns
           """)
   void a_wrong_value_is_refused_by_its_name(String key, String value, String named) {
     Object typed = value.matches("-?\\d+") ? Long.valueOf(value) : value;
@@ -47,5 +55,65 @@ class WrongValuesTest {
                     "secret.existingSecret", "coze-tokens",
                     "secret.variables.COZE_API_TOKEN", "pat")))
         .hasMessageContainingAll("schema", "secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "config.server.admin-token",
+    "config.routes.default.credentials[0].pat",
+    "config.routes.default.credentials[0].jwt.private-key",
+    "config.kafka.properties.ssl\\.keystore\\.password"
+  })
+  void a_secret_in_what_becomes_a_config_map_is_refused_and_not_shown(String key) {
+    assertThatThrownBy(() -> Chart.render(Map.of(key, "hush")))
+        .hasMessageContainingAll(key.replace("\\", ""), "${VARIABLE}")
+        .hasMessageNotContaining("hush");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "config.server.admin-token,                          ${COZE_WORKER_ADMIN_TOKEN:}",
+    "config.routes.default.credentials[0].pat,           file:/run/secrets/coze-worker/token",
+    "config.kafka.properties.ssl\\.keystore\\.password,  ${KEYSTORE_PASSWORD}"
+  })
+  void where_a_secret_is_to_be_found_may_stand_there(String key, String value) {
+    assertThat(Chart.render(Map.of(key, value)).workerYaml()).contains(value);
+  }
+
+  @Test
+  void a_password_inside_a_login_of_kafkas_is_refused_and_not_shown() {
+    String key = "config.kafka.properties.sasl\\.jaas\\.config";
+
+    assertThatThrownBy(() -> Chart.render(Map.of(key, "a.Module required password=\"hush\";")))
+        .hasMessageContaining("sasl.jaas.config")
+        .hasMessageNotContaining("hush");
+    assertThat(
+            Chart.render(Map.of(key, "a.Module required password=\"${PASSWORD}\";")).workerYaml())
+        .contains("${PASSWORD}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "COZE_WORKER_SERVER_PORT,                config.server",
+    "COZE_WORKER_CONSUMPTION_SHUTDOWN_GRACE, config.consumption",
+    "COZE_WORKER_TOPICS_REQUESTS,            config.topics",
+    "COZE_WORKER_OPTS,                       jvmOptions"
+  })
+  void a_variable_that_would_beat_what_the_chart_knows_is_refused(String variable, String instead) {
+    assertThatThrownBy(() -> Chart.render(Map.of("env[0].name", variable, "env[0].value", "x")))
+        .hasMessageContainingAll(variable, instead);
+    assertThatThrownBy(() -> Chart.render(Map.of("secret.variables." + variable, "x")))
+        .hasMessageContainingAll(variable, instead);
+  }
+
+  @Test
+  void the_most_workers_are_not_fewer_than_the_least() {
+    assertThatThrownBy(() ->
+            Chart.render(
+                Map.of(
+                    "autoscaling.enabled", true,
+                    "autoscaling.minReplicas", 3,
+                    "autoscaling.maxReplicas", 2)))
+        .hasMessageContaining("maxReplicas");
   }
 }
