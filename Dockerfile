@@ -18,7 +18,8 @@ LABEL org.opencontainers.image.title="coze-worker" \
       org.opencontainers.image.licenses="Apache-2.0"
 COPY --from=build /opt/java /opt/java
 COPY --from=build /opt/coze-worker /opt/coze-worker
-ENV JAVA_HOME=/opt/java PATH=/opt/coze-worker/bin:$PATH LOG_FORMAT=json
+# Without LANG Java cannot open a file whose name is not ASCII.
+ENV JAVA_HOME=/opt/java PATH=/opt/coze-worker/bin:$PATH LOG_FORMAT=json LANG=C.UTF-8
 WORKDIR /tmp
 USER 10001:10001
 EXPOSE 8080
