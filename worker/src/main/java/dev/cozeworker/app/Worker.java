@@ -1,5 +1,6 @@
 package dev.cozeworker.app;
 
+import dev.cozeworker.config.CredentialConfig;
 import dev.cozeworker.config.RouteConfig;
 import dev.cozeworker.config.RouteConfig.WhenExhausted;
 import dev.cozeworker.config.WorkerConfig;
@@ -76,7 +77,7 @@ public final class Worker implements AutoCloseable {
     History history = new History();
     SharedState state =
         SharedState.start(config.kafka(), config.topics().conversations(), routes, history, clock);
-    WorkerMetrics metrics = new WorkerMetrics();
+    WorkerMetrics metrics = metrics(config);
     TaggedCircuitBreakerMetrics.ofCircuitBreakerRegistry(breakers).bindTo(metrics.registry());
     LatestFailures failures = new LatestFailures();
     WorkerEvents events = new WorkerEvents(metrics, failures, history, clock);
@@ -140,6 +141,15 @@ public final class Worker implements AutoCloseable {
             .log("parking is not built yet: a request that all refuse fails");
       }
     }
+  }
+
+  private static WorkerMetrics metrics(WorkerConfig config) {
+    WorkerMetrics metrics = new WorkerMetrics();
+    for (RouteConfig route : config.routes().values()) {
+      metrics.begin(
+          route.name(), route.credentials().stream().map(CredentialConfig::name).toList());
+    }
+    return metrics;
   }
 
   private static Routes routes(WorkerConfig config, CircuitBreakerRegistry breakers, Clock clock) {

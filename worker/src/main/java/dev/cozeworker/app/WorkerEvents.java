@@ -10,6 +10,7 @@ import dev.cozeworker.server.console.LatestFailures;
 import dev.cozeworker.serving.ServingEvents;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Hands what happens to those who count it, show it, and remember it. */
 record WorkerEvents(WorkerMetrics metrics, LatestFailures failures, History history, Clock clock)
@@ -22,24 +23,14 @@ record WorkerEvents(WorkerMetrics metrics, LatestFailures failures, History hist
       Resource resource,
       Reply.Attempt.Outcome outcome,
       Duration duration) {
-    metrics.callFinished(route, credential, resource, outcome, duration);
+    metrics.called(route, credential, outcome, duration);
     history.called(route, credential, resource, outcome, clock.instant());
   }
 
   @Override
-  public void requestFinished(String route, RequestType type, Reply.Status status) {
-    metrics.requestFinished(route, type, status);
-  }
-
-  @Override
-  public void replied(String route, RequestType type, Duration since) {
-    metrics.replied(route, type, since);
-  }
-
-  @Override
-  public void unserved(String route, Reply reply) {
-    metrics.unserved(route, reply);
-    failures.add(reply);
+  public void replied(
+      String route, @Nullable RequestType type, Reply.Status status, Duration since) {
+    metrics.replied(route, type, status, since);
   }
 
   @Override

@@ -104,7 +104,7 @@ record IntakeParts(
             beside,
             () -> Thread.sleep(BETWEEN_TRIES));
     Settled settled = new Settled(assignments, events, clock);
-    Poison poison = new Poison(config.topics(), directory::forget, assignments);
+    Poison poison = new Poison(config.topics(), directory::forget, assignments, events);
     Committer committer =
         switch (consumption.delivery()) {
           case EXACTLY_ONCE ->

@@ -26,14 +26,20 @@ final class Poison {
   private final TopicNames topics;
   private final Consumer<String> forgetTopic;
   private final Assignments assignments;
+  private final IntakeEvents events;
 
   /** A record that was not written, and why. */
   record Unwritten(Event.Finished finished, String topic, Exception why) {}
 
-  Poison(TopicNames topics, Consumer<String> forgetTopic, Assignments assignments) {
+  Poison(
+      TopicNames topics,
+      Consumer<String> forgetTopic,
+      Assignments assignments,
+      IntakeEvents events) {
     this.topics = topics;
     this.forgetTopic = forgetTopic;
     this.assignments = assignments;
+    this.events = events;
   }
 
   /** Returns whether the record is to blame, and not the broker. */
@@ -75,31 +81,32 @@ final class Poison {
                   unwritten.why().getMessage()));
       return List.of();
     }
-    LOG.atWarn()
-        .addKeyValue("topic", unwritten.topic())
-        .addKeyValue("partition", work.partition())
-        .addKeyValue("offset", work.offset())
-        .setCause(unwritten.why())
-        .log("reply cannot be written, an error goes in its place");
     Answer answer = unwritten.finished().answer();
     List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
     for (ProducerRecord<byte[], byte[]> record : answer.records()) {
       records.add(record.topic().equals(unwritten.topic()) ? error(unwritten, record) : record);
     }
-    return List.of(new Event.Finished(work, new Answer(records, answer.request(), true)));
+    return List.of(new Event.Finished(work, answer.replacedBy(records)));
   }
 
   private ProducerRecord<byte[], byte[]> error(
       Unwritten unwritten, ProducerRecord<byte[], byte[]> output) {
-    Reply reply = Replies.fromJson(output.value());
+    Work work = unwritten.finished().work();
     boolean asked = askedFor(unwritten);
     String why =
         "the reply cannot be written to '%s': %s"
             .formatted(unwritten.topic(), unwritten.why().getMessage());
     Reply.Category category = asked ? Reply.Category.INVALID_REQUEST : Reply.Category.UPSTREAM;
+    Reply error = Unwritable.least(Replies.fromJson(output.value()), category, why);
+    LOG.atWarn()
+        .addKeyValue("requestId", error.id())
+        .addKeyValue("topic", unwritten.topic())
+        .addKeyValue("partition", work.partition())
+        .addKeyValue("offset", work.offset())
+        .setCause(unwritten.why())
+        .log("reply cannot be written, an error goes in its place");
+    events.failed(error);
     return ReplyRecords.of(
-        unwritten.finished().work().record(),
-        Unwritable.least(reply, category, why),
-        new ReplyTarget.To(topics.replies(), null, Integer.MAX_VALUE));
+        work.record(), error, new ReplyTarget.To(topics.replies(), null, Integer.MAX_VALUE));
   }
 }

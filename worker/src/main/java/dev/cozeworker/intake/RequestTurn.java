@@ -3,14 +3,11 @@ package dev.cozeworker.intake;
 import dev.cozeworker.contracts.Decoded;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Request;
-import dev.cozeworker.contracts.RequestType;
 import dev.cozeworker.serving.Incident;
 import dev.cozeworker.serving.Received;
 import dev.cozeworker.serving.ReplyMaker;
 import dev.cozeworker.serving.Serving;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -95,7 +92,7 @@ final class RequestTurn implements Turn {
   private Optional<Answer> answer(Work work) throws InterruptedException {
     return switch (decoded(work)) {
       case Decoded.Valid(Request request) -> valid(work, request);
-      case Decoded.Invalid invalid -> Optional.of(invalid(work, invalid));
+      case Decoded.Invalid invalid -> Optional.of(reply(work, invalidReply(work, invalid)));
       case Decoded.Undecodable undecodable -> Optional.of(undecodable(work, undecodable));
     };
   }
@@ -104,17 +101,11 @@ final class RequestTurn implements Turn {
     Received received = new Received(request, source(work), work.receivedAt());
     return switch (targets.of(work.record().headers())) {
       case ReplyTarget.Refused(Decoded.Problem why) ->
-          Optional.of(
-              Answer.of(fitting(work, told(replies.refused(received, why)), targets.usual()))
-                  .to(kind(request)));
+          Optional.of(fitting(work, told(replies.refused(received, why)), targets.usual()));
       case ReplyTarget.To target when cancellations.has(work.record().headers()) ->
-          Optional.of(
-              Answer.of(fitting(work, told(replies.cancelled(received)), target))
-                  .to(kind(request)));
-      case ReplyTarget.To target -> {
-        Optional<Reply> reply = serving.serve(received, work.abandonment());
-        yield reply.map(each -> Answer.of(fitting(work, each, target)).to(kind(request)));
-      }
+          Optional.of(fitting(work, told(replies.cancelled(received)), target));
+      case ReplyTarget.To target ->
+          serving.serve(received, work.abandonment()).map(reply -> fitting(work, reply, target));
     };
   }
 
@@ -126,8 +117,7 @@ final class RequestTurn implements Turn {
     if (request != null) {
       Received received = new Received(request, source, work.receivedAt());
       try {
-        Reply reply = replies.incident(received, incident);
-        return Answer.of(reply(work, told(reply))).to(kind(request));
+        return reply(work, told(replies.incident(received, incident)));
       } catch (RuntimeException | Error again) {
         incident.isNotTold(again);
       }
@@ -135,22 +125,15 @@ final class RequestTurn implements Turn {
     return Answer.of(deadLetter(work, incident.message()));
   }
 
-  private Answer invalid(Work work, Decoded.Invalid invalid) throws InterruptedException {
-    Answer answer = Answer.of(reply(work, invalidReply(work, invalid)));
-    RequestType type = invalid.type();
-    return type == null ? answer : answer.to(new Answer.Kind(known(invalid.route()), type));
-  }
-
   private Answer undecodable(Work work, Decoded.Undecodable undecodable)
       throws InterruptedException {
-    List<ProducerRecord<byte[], byte[]>> outputs = new ArrayList<>();
-    outputs.add(deadLetter(work, undecodable.problem().toString()));
-    if (undecodable.id() != null) {
-      Decoded.Problem problem = undecodable.problem();
-      Decoded.Invalid invalid = new Decoded.Invalid(undecodable.id(), null, null, null, problem);
-      outputs.add(reply(work, invalidReply(work, invalid)));
+    Decoded.Problem problem = undecodable.problem();
+    ProducerRecord<byte[], byte[]> deadLetter = deadLetter(work, problem.toString());
+    if (undecodable.id() == null) {
+      return Answer.of(deadLetter);
     }
-    return Answer.of(outputs);
+    Decoded.Invalid invalid = new Decoded.Invalid(undecodable.id(), null, null, null, problem);
+    return reply(work, invalidReply(work, invalid)).beside(deadLetter);
   }
 
   private ProducerRecord<byte[], byte[]> deadLetter(Work work, String problem)
@@ -162,14 +145,14 @@ final class RequestTurn implements Turn {
     return told(replies.invalid(invalid, source(work), work.receivedAt()));
   }
 
-  /** Tells of a reply that serving knows nothing of. */
+  /** Tells of an error that serving knows nothing of. */
   private Reply told(Reply reply) {
-    events.unserved(known(reply.route()), reply);
+    events.failed(reply);
     return reply;
   }
 
-  private Answer.Kind kind(Request request) {
-    return new Answer.Kind(known(request.route()), request.type());
+  private Answer.Kind kind(Reply reply) {
+    return new Answer.Kind(known(reply.route()), reply.type(), reply.status());
   }
 
   /** A producer may name any route: what nobody configured is one kind. */
@@ -181,31 +164,34 @@ final class RequestTurn implements Turn {
     return new Reply.Source(work.record().topic(), work.record().partition(), work.offset());
   }
 
-  private ProducerRecord<byte[], byte[]> reply(Work work, Reply reply) throws InterruptedException {
+  private Answer reply(Work work, Reply reply) throws InterruptedException {
     ReplyTarget.To target =
         targets.of(work.record().headers()) instanceof ReplyTarget.To to ? to : targets.usual();
     return fitting(work, reply, target);
   }
 
-  /**
-   * Returns the record of that reply, or of an error where the topic does not take one so large.
-   */
-  private ProducerRecord<byte[], byte[]> fitting(Work work, Reply reply, ReplyTarget.To target) {
+  /** Returns what carries that reply, or an error where the topic does not take one so large. */
+  private Answer fitting(Work work, Reply reply, ReplyTarget.To target) {
     ProducerRecord<byte[], byte[]> record = ReplyRecords.of(work.record(), reply, target);
     long size = size(record);
     if (size <= target.mostBytes()) {
-      return record;
+      return Answer.of(record).as(kind(reply));
     }
     String why =
         "the reply takes %d bytes, and the topic '%s' takes records of at most %d (max.message.bytes)"
             .formatted(size, target.topic(), target.mostBytes());
     Reply instead = Unwritable.instead(reply, Reply.Category.UPSTREAM, why);
     Reply least = Unwritable.least(reply, Reply.Category.UPSTREAM, why);
-    return Stream.of(instead, least)
-        .map(error -> ReplyRecords.of(work.record(), error, target))
-        .filter(error -> size(error) <= target.mostBytes())
-        .findFirst()
-        .orElseGet(() -> ReplyRecords.bare(least, target));
+    if (reply.error() == null) {
+      events.failed(instead);
+    }
+    ProducerRecord<byte[], byte[]> taken =
+        Stream.of(instead, least)
+            .map(error -> ReplyRecords.of(work.record(), error, target))
+            .filter(error -> size(error) <= target.mostBytes())
+            .findFirst()
+            .orElseGet(() -> ReplyRecords.bare(least, target));
+    return Answer.of(taken).as(kind(instead));
   }
 
   private static long size(ProducerRecord<byte[], byte[]> record) {

@@ -26,11 +26,12 @@ final class Settled {
 
   /** The answer can be read. */
   void replied(Event.Finished finished) {
-    Answer.Kind kind = finished.answer().request();
+    Answer.Kind kind = finished.answer().kind();
     if (kind != null) {
       Instant made = Instant.ofEpochMilli(finished.work().record().timestamp());
       Duration since = Duration.between(made, clock.instant());
-      events.replied(kind.route(), kind.type(), since.isNegative() ? Duration.ZERO : since);
+      events.replied(
+          kind.route(), kind.type(), kind.status(), since.isNegative() ? Duration.ZERO : since);
     }
   }
 }

@@ -2,9 +2,7 @@ package dev.cozeworker.server;
 
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.RequestType;
-import dev.cozeworker.failover.Resource;
-import dev.cozeworker.intake.IntakeEvents;
-import dev.cozeworker.serving.ServingEvents;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,14 +16,17 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what happens, under the names that dashboards rely on. */
-public final class WorkerMetrics implements ServingEvents, IntakeEvents, AutoCloseable {
+public final class WorkerMetrics implements AutoCloseable {
   private static final String REQUESTS = "coze.worker.requests";
+  private static final String CALLS = "coze.worker.calls";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -47,28 +48,37 @@ public final class WorkerMetrics implements ServingEvents, IntakeEvents, AutoClo
     new FileDescriptorMetrics().bindTo(registry);
   }
 
+  /**
+   * Shows a route's counters from the start, at zero: a rate misses what a counter that was not
+   * there before begins with, and an alert waits in vain for one that never appears.
+   *
+   * @param credentials in the order of the route
+   */
+  public void begin(String route, List<String> credentials) {
+    for (RequestType type : RequestType.values()) {
+      for (Reply.Status status : Reply.Status.values()) {
+        requests(route, type.wireName(), status);
+      }
+    }
+    for (String credential : credentials) {
+      for (Reply.Attempt.Outcome outcome : Reply.Attempt.Outcome.values()) {
+        calls(route, credential, outcome);
+      }
+      credentials.stream()
+          .takeWhile(before -> !before.equals(credential))
+          .forEach(before -> failovers(route, before, credential));
+    }
+  }
+
   /** Returns where others may show what they count. */
   public MeterRegistry registry() {
     return registry;
   }
 
-  @Override
-  public void callFinished(
-      String route,
-      String credential,
-      Resource resource,
-      Reply.Attempt.Outcome outcome,
-      Duration duration) {
-    registry
-        .counter(
-            "coze.worker.calls",
-            "route",
-            route,
-            "credential",
-            credential,
-            "outcome",
-            outcome.name().toLowerCase(Locale.ROOT))
-        .increment();
+  /** One call to Coze, or on the way to it, has ended. */
+  public void called(
+      String route, String credential, Reply.Attempt.Outcome outcome, Duration duration) {
+    calls(route, credential, outcome).increment();
     Timer.builder("coze.worker.call")
         .tags("route", route, "credential", credential)
         .publishPercentileHistogram()
@@ -78,45 +88,55 @@ public final class WorkerMetrics implements ServingEvents, IntakeEvents, AutoClo
         .record(duration);
   }
 
-  @Override
-  public void requestFinished(String route, RequestType type, Reply.Status status) {
-    count(route, type.wireName(), status);
-  }
-
-  @Override
-  public void unserved(String route, Reply reply) {
-    RequestType type = reply.type();
-    count(route, type == null ? "unknown" : type.wireName(), reply.status());
-  }
-
-  private void count(String route, String type, Reply.Status status) {
-    String named = status.name().toLowerCase(Locale.ROOT);
-    registry.counter(REQUESTS, "route", route, "type", type, "status", named).increment();
-  }
-
-  @Override
+  /** One request was served though {@code from} stands before its credential in the route. */
   public void failedOver(String route, String from, String to) {
-    registry.counter("coze.worker.failovers", "route", route, "from", from, "to", to).increment();
+    failovers(route, from, to).increment();
   }
 
   /** Returns how many replies there were since the start, by status. */
   public Map<String, Long> repliesByStatus() {
     return registry.find(REQUESTS).counters().stream()
+        .filter(counter -> counter.count() > 0)
         .collect(
             Collectors.groupingBy(
                 counter -> String.valueOf(counter.getId().getTag("status")),
                 Collectors.summingLong(counter -> Math.round(counter.count()))));
   }
 
-  @Override
-  public void replied(String route, RequestType type, Duration since) {
+  /**
+   * One reply is committed.
+   *
+   * @param type null where it could not be read
+   * @param since the time since the request's record was made
+   */
+  public void replied(
+      String route, @Nullable RequestType type, Reply.Status status, Duration since) {
+    String typed = type == null ? "unknown" : type.wireName();
+    requests(route, typed, status).increment();
     Timer.builder("coze.worker.request")
-        .tags("route", route, "type", type.wireName())
+        .tags("route", route, "type", typed)
         .publishPercentileHistogram()
         .minimumExpectedValue(Duration.ofMillis(10))
         .maximumExpectedValue(Duration.ofHours(1))
         .register(registry)
         .record(since);
+  }
+
+  private Counter requests(String route, String type, Reply.Status status) {
+    return registry.counter(REQUESTS, "route", route, "type", type, "status", named(status));
+  }
+
+  private Counter calls(String route, String credential, Reply.Attempt.Outcome outcome) {
+    return registry.counter(
+        CALLS, "route", route, "credential", credential, "outcome", named(outcome));
+  }
+
+  private Counter failovers(String route, String from, String to) {
+    return registry.counter("coze.worker.failovers", "route", route, "from", from, "to", to);
+  }
+
+  private static String named(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
   }
 
   /** Shows a number that is looked up whenever the metrics are read. */

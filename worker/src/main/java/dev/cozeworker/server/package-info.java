@@ -1,7 +1,6 @@
 /**
- * Health, status, metrics and console over HTTP. Depends on {@code serving}, {@code intake}, {@code
- * failover}, {@code migration} and {@code credentials} only to read how they are, and on {@code
- * config} and {@code contracts}.
+ * Health, status, metrics and console over HTTP. Depends on {@code failover}, {@code migration} and
+ * {@code credentials} only to read how they are, and on {@code config} and {@code contracts}.
  */
 @NullMarked
 package dev.cozeworker.server;

@@ -71,7 +71,7 @@ public final class FailoverServing implements Serving {
     } catch (RuntimeException | Error unexpected) {
       reply = Optional.of(replies.incident(received, Incident.of(unexpected, received)));
     }
-    reply.ifPresent(this::count);
+    reply.ifPresent(this::tell);
     return reply;
   }
 
@@ -147,12 +147,8 @@ public final class FailoverServing implements Serving {
     return Objects.requireNonNull(waits.get(route), route.name());
   }
 
-  private void count(Reply reply) {
+  private void tell(Reply reply) {
     String route = String.valueOf(reply.route());
-    events.requestFinished(
-        routes.find(route).isPresent() ? route : "unknown",
-        Objects.requireNonNull(reply.type(), "type"),
-        reply.status());
     if (reply.error() != null) {
       events.failed(reply);
     }

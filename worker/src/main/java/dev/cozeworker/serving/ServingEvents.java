@@ -1,7 +1,6 @@
 package dev.cozeworker.serving;
 
 import dev.cozeworker.contracts.Reply;
-import dev.cozeworker.contracts.RequestType;
 import dev.cozeworker.failover.Resource;
 import java.time.Duration;
 
@@ -15,9 +14,6 @@ public interface ServingEvents {
       Resource resource,
       Reply.Attempt.Outcome outcome,
       Duration duration) {}
-
-  /** One request has its reply. */
-  default void requestFinished(String route, RequestType type, Reply.Status status) {}
 
   /** One request was served though {@code from} stands before its credential in the route. */
   default void failedOver(String route, String from, String to) {}

@@ -32,7 +32,7 @@ abstract class Acknowledging {
   final Refusing consumer = new Refusing();
   final Inbox inbox = new Inbox(() -> {});
   final List<Slow> producers = new ArrayList<>();
-  final List<RequestType> replied = new ArrayList<>();
+  final List<Reply.Status> replied = new ArrayList<>();
   final Troubles troubles = new Troubles(String::valueOf, () -> now);
   final Assignments assignments =
       new Assignments(consumer, ids -> new CompletableFuture<>(), inbox, troubles, () -> now);
@@ -44,7 +44,7 @@ abstract class Acknowledging {
           new OffsetCommits(
               consumer, assignments, settled, troubles, Duration.ofMillis(50), () -> now),
           assignments,
-          new Poison(ModelWorker.TOPICS, topic -> {}, assignments),
+          new Poison(ModelWorker.TOPICS, topic -> {}, assignments, IntakeEvents.none()),
           settled,
           inbox,
           troubles,
@@ -85,8 +85,7 @@ abstract class Acknowledging {
     var target = new ReplyTarget.To(topic, 0, Integer.MAX_VALUE);
     Reply reply = Works.reply(work, String.valueOf(work.offset()));
     Answer answer = Answer.of(ReplyRecords.of(work.record(), reply, target));
-    committer.add(
-        new Event.Finished(work, answer.to(new Answer.Kind("default", RequestType.CHAT))));
+    committer.add(new Event.Finished(work, answer.as(Works.COMPLETED)));
   }
 
   void later() {
@@ -132,8 +131,9 @@ abstract class Acknowledging {
 
   final class Noted implements IntakeEvents {
     @Override
-    public void replied(String route, RequestType type, Duration since) {
-      replied.add(type);
+    public void replied(
+        String route, @Nullable RequestType type, Reply.Status status, Duration since) {
+      replied.add(status);
     }
   }
 

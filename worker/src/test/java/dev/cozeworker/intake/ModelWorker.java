@@ -75,7 +75,7 @@ final class ModelWorker {
 
   private Committer committer(Inbox inbox, Troubles troubles, InstantSource clock) {
     Settled settled = new Settled(assignments, IntakeEvents.none(), clock);
-    Poison poison = new Poison(TOPICS, topic -> {}, assignments);
+    Poison poison = new Poison(TOPICS, topic -> {}, assignments, IntakeEvents.none());
     Executor beside = tasks::add;
     Duration interval = Duration.ofMillis(50);
     if (!broker.exactlyOnce) {

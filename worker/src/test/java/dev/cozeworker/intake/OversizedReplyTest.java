@@ -13,6 +13,7 @@ import dev.cozeworker.serving.ReplyMaker;
 import dev.cozeworker.serving.Serving;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +30,7 @@ class OversizedReplyTest {
       new TopicNames("in", "out", "dead", "d", "e", "f", "g", "h", "i", Set.of());
 
   private final Partition partition = new Partition(new TopicPartition("in", 3));
+  private final List<Reply.@Nullable Category> told = new ArrayList<>();
 
   @Test
   void where_the_answer_is_too_large_the_error_has_metadata_and_attempts() throws Exception {
@@ -49,15 +51,15 @@ class OversizedReplyTest {
     assertThat(reply.metadata()).isNull();
   }
 
-  private Reply reply(String answer, String note) throws InterruptedException {
+  private Reply reply(String text, String note) throws InterruptedException {
     String request =
         "{\"id\":\"a\",\"type\":\"chat\",\"metadata\":{\"note\":\""
             + note
             + "\"},\"chat\":{\"bot_id\":\"b\",\"user_id\":\"u\"}}";
     var record = new ConsumerRecord<byte[], byte[]>("in", 3, 7, null, Works.utf8(request));
     Work work = new Work(partition, record, new LaneKey.Alone(7), null, Instant.EPOCH);
-    Serving serving = (received, _) -> Optional.of(answered(received.request().metadata(), answer));
-    ProducerRecord<byte[], byte[]> written =
+    Serving serving = (received, _) -> Optional.of(answered(received.request().metadata(), text));
+    Answer answer =
         new RequestTurn(
                 new RequestDecoder()::decode,
                 serving,
@@ -65,12 +67,15 @@ class OversizedReplyTest {
                     TOPICS, _ -> Optional.of(new TopicDirectory.Topic(12, MOST_BYTES))),
                 new ReplyMaker(Clock.systemUTC()),
                 _ -> false,
-                IntakeEvents.none(),
+                new Told(),
                 Set.of("default"))
             .take(work)
-            .orElseThrow()
-            .records()
-            .getFirst();
+            .orElseThrow();
+    assertThat(answer.kind())
+        .as("what it is counted as")
+        .isEqualTo(new Answer.Kind("default", RequestType.CHAT, Reply.Status.FAILED));
+    assertThat(told).containsExactly(Reply.Category.UPSTREAM);
+    ProducerRecord<byte[], byte[]> written = answer.records().getFirst();
     assertThat(written.value()).hasSizeLessThan(MOST_BYTES);
     return Replies.fromJson(written.value());
   }
@@ -92,5 +97,12 @@ class OversizedReplyTest {
         Instant.EPOCH,
         Instant.EPOCH,
         new Reply.Source("in", 3, 7));
+  }
+
+  private final class Told implements IntakeEvents {
+    @Override
+    public void failed(Reply reply) {
+      told.add(reply.error() == null ? null : reply.error().category());
+    }
   }
 }

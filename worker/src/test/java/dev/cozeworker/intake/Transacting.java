@@ -45,6 +45,9 @@ abstract class Transacting {
   final Troubles troubles = new Troubles(String::valueOf, () -> now);
   final Assignments assignments = new Assignments(consumer, offsets, inbox, troubles, () -> now);
   final List<Duration> replied = new ArrayList<>();
+  final List<Reply.Status> counted = new ArrayList<>();
+  final List<String> failed = new ArrayList<>();
+  final Noted noted = new Noted();
   final ExactlyOnce committer =
       new ExactlyOnce(
           newProducer(),
@@ -57,8 +60,8 @@ abstract class Transacting {
               troubles,
               Runnable::run,
               () -> now = now.plusMillis(500)),
-          new Poison(ModelWorker.TOPICS, topic -> {}, assignments),
-          new Settled(assignments, new Noted(), () -> now),
+          new Poison(ModelWorker.TOPICS, topic -> {}, assignments, noted),
+          new Settled(assignments, noted, () -> now),
           troubles,
           Duration.ofMillis(50),
           () -> now);
@@ -93,8 +96,7 @@ abstract class Transacting {
       Reply reply = Works.reply(work, String.valueOf(offset));
       var target = new ReplyTarget.To(ModelWorker.TOPICS.replies(), 0, Integer.MAX_VALUE);
       Answer answer = Answer.of(ReplyRecords.of(work.record(), reply, target));
-      committer.add(
-          new Event.Finished(work, answer.to(new Answer.Kind("default", RequestType.CHAT))));
+      committer.add(new Event.Finished(work, answer.as(Works.COMPLETED)));
     }
   }
 
@@ -150,8 +152,15 @@ abstract class Transacting {
 
   final class Noted implements IntakeEvents {
     @Override
-    public void replied(String route, RequestType type, Duration since) {
+    public void replied(
+        String route, @Nullable RequestType type, Reply.Status status, Duration since) {
       replied.add(since);
+      counted.add(status);
+    }
+
+    @Override
+    public void failed(Reply reply) {
+      failed.add(reply.id());
     }
   }
 

@@ -64,6 +64,7 @@ class UnacknowledgedReplyTest extends Acknowledging {
 
     Reply error = Replies.fromJson(producers.getLast().records.getLast().value());
     assertThat(error.status()).isEqualTo(Reply.Status.FAILED);
+    assertThat(replied).as("what it is counted as").containsExactly(Reply.Status.FAILED);
     assertThat(committed().offset()).isEqualTo(1);
   }
 

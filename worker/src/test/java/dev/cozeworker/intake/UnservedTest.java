@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Replies that serving knows nothing of are counted like those that it makes. */
+/** Replies that serving knows nothing of are told of and counted like those that it makes. */
 class UnservedTest {
   private static final String CHAT =
       "{\"id\":\"a\",\"type\":\"chat\",\"chat\":{\"bot_id\":\"b\",\"user_id\":\"u\"}}";
@@ -26,43 +26,43 @@ class UnservedTest {
   private boolean cancelled;
 
   @Test
-  void a_request_that_breaks_a_rule_is_told_of_with_its_route_if_there_is_such() throws Exception {
-    take("{\"id\":\"a\",\"type\":\"chat\"}");
-    take("{\"id\":\"a\",\"type\":\"chat\",\"route\":\"nowhere\"}");
-
-    assertThat(told).containsExactly("default CHAT FAILED", "unknown CHAT FAILED");
+  void a_request_that_breaks_a_rule_counts_under_its_route_if_there_is_such() throws Exception {
+    assertThat(take("{\"id\":\"a\",\"type\":\"chat\"}").kind())
+        .isEqualTo(new Answer.Kind("default", RequestType.CHAT, Reply.Status.FAILED));
+    assertThat(take("{\"id\":\"a\",\"type\":\"chat\",\"route\":\"nowhere\"}").kind())
+        .isEqualTo(new Answer.Kind("unknown", RequestType.CHAT, Reply.Status.FAILED));
+    assertThat(take("{\"id\":\"a\",\"type\":\"chatter\"}").kind())
+        .isEqualTo(new Answer.Kind("default", null, Reply.Status.FAILED));
+    assertThat(told).containsExactly("FAILED", "FAILED", "FAILED");
   }
 
   @Test
-  void what_is_no_request_is_told_of_where_it_has_an_id_to_be_answered_under() throws Exception {
-    take("{\"id\":\"a\",");
-    take("not JSON");
-
-    assertThat(told).containsExactly("unknown null FAILED");
+  void what_is_no_request_counts_where_it_has_an_id_to_be_answered_under() throws Exception {
+    assertThat(take("{\"id\":\"a\",").kind())
+        .isEqualTo(new Answer.Kind("unknown", null, Reply.Status.FAILED));
+    assertThat(take("not JSON").kind()).isNull();
+    assertThat(told).containsExactly("FAILED");
   }
 
   @Test
-  void the_time_to_their_reply_is_measured_where_their_type_is_known() throws Exception {
-    assertThat(take("{\"id\":\"a\",\"type\":\"chat\"}").request())
-        .isEqualTo(new Answer.Kind("default", RequestType.CHAT));
-    assertThat(take(CHAT, "nowhere").request())
-        .isEqualTo(new Answer.Kind("default", RequestType.CHAT));
-    assertThat(take("{\"id\":\"a\",\"type\":\"chatter\"}").request()).isNull();
+  void a_request_whose_reply_may_not_go_where_it_asks_counts_as_failed() throws Exception {
+    assertThat(take(CHAT, "nowhere").kind())
+        .isEqualTo(new Answer.Kind("default", RequestType.CHAT, Reply.Status.FAILED));
+    assertThat(told).containsExactly("FAILED");
   }
 
   @Test
-  void a_request_of_a_cancelled_batch_is_told_of() throws Exception {
+  void a_request_of_a_cancelled_batch_counts_as_expired() throws Exception {
     cancelled = true;
 
-    take(CHAT);
-
-    assertThat(told).containsExactly("default CHAT EXPIRED");
+    assertThat(take(CHAT).kind())
+        .isEqualTo(new Answer.Kind("default", RequestType.CHAT, Reply.Status.EXPIRED));
+    assertThat(told).containsExactly("EXPIRED");
   }
 
   @Test
   void a_request_that_is_served_is_not_told_of_twice() throws Exception {
-    take(CHAT);
-
+    assertThat(take(CHAT).kind()).isEqualTo(Works.COMPLETED);
     assertThat(told).isEmpty();
   }
 
@@ -85,8 +85,8 @@ class UnservedTest {
 
   private final class Told implements IntakeEvents {
     @Override
-    public void unserved(String route, Reply reply) {
-      told.add("%s %s %s".formatted(route, reply.type(), reply.status()));
+    public void failed(Reply reply) {
+      told.add(reply.status().name());
     }
   }
 }

@@ -18,6 +18,10 @@ final class Works {
   /** The timestamp of every record here. */
   static final long MADE_AT = 1_000;
 
+  /** What {@link #reply} is counted as. */
+  static final Answer.Kind COMPLETED =
+      new Answer.Kind("default", RequestType.CHAT, Reply.Status.COMPLETED);
+
   private Works() {}
 
   static Work work(Partition partition, long offset, @Nullable String key) {

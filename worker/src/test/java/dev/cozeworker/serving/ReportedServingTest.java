@@ -39,7 +39,7 @@ class ReportedServingTest {
   }
 
   @Test
-  void whoever_counts_is_told_of_calls_requests_and_failovers() {
+  void whoever_counts_is_told_of_calls_and_failovers() {
     serve.coze.says("personal", refused(4101));
 
     serve.reply(Serve.chat());
@@ -48,7 +48,6 @@ class ReportedServingTest {
         .containsExactly(
             "call default/personal REJECTED",
             "call default/enterprise OK",
-            "request default CHAT COMPLETED",
             "failover default personal>enterprise");
   }
 

@@ -220,12 +220,6 @@ final class Serve {
     }
 
     @Override
-    public void requestFinished(
-        String route, dev.cozeworker.contracts.RequestType type, Reply.Status status) {
-      events.add("request %s %s %s".formatted(route, type, status));
-    }
-
-    @Override
     public void failedOver(String route, String from, String to) {
       events.add("failover %s %s>%s".formatted(route, from, to));
     }
