@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public final class LatestFailures {
   private static final int KEPT = 50;
   private static final int LONGEST_MESSAGE = 500; // code points
+  private static final int LONGEST_NAME = 128;
 
   private final Deque<Failed> latest = new ArrayDeque<>(); // guarded by this
 
@@ -24,11 +25,11 @@ public final class LatestFailures {
         new Failed(
             reply.completedAt(),
             reply.id(),
-            reply.route(),
+            shortened(reply.route()),
             error.category(),
             error.code(),
-            shortened(error.message()),
-            error.logid());
+            cut(error.message(), LONGEST_MESSAGE),
+            shortened(error.logid()));
     synchronized (this) {
       latest.addFirst(failed);
       if (latest.size() > KEPT) {
@@ -41,10 +42,15 @@ public final class LatestFailures {
     return List.copyOf(latest);
   }
 
-  private static String shortened(String message) {
-    return message.codePointCount(0, message.length()) <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, message.offsetByCodePoints(0, LONGEST_MESSAGE)) + "…";
+  /** A request may name a route of any length, and each page that is open gets it anew. */
+  private static @Nullable String shortened(@Nullable String name) {
+    return name == null ? null : cut(name, LONGEST_NAME);
+  }
+
+  private static String cut(String text, int most) {
+    return text.codePointCount(0, text.length()) <= most
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
   }
 
   /** One of them. */

@@ -2,31 +2,41 @@
 import {draw, number} from './plot.js';
 
 const KEPT = 900;
+const SHOWN = 100; // rows of a table
+const SILENCE = 10000; // ms, of a worker that speaks every two seconds
+const AGAIN = 2000;
+const PATIENCE = 8000;
 const STATUS_COLOURS = {
   completed: '#10b981', requires_action: '#06b6d4', interrupted: '#8b5cf6', failed: '#ef4444', expired: '#f59e0b',
 };
 const CALLS = ['ok', 'rejected', 'rate_limited', 'failed', 'timeout'];
 const samples = [];
+const contents = new Map(); // what each table shows
 const byId = id => document.getElementById(id);
 
 function show(state) {
-  samples.push(...state.samples);
+  const latest = samples.length > 0 ? Date.parse(samples.at(-1).at) : 0;
+  samples.push(...state.samples.filter(sample => Date.parse(sample.at) > latest));
   samples.splice(0, samples.length - KEPT);
   byId('version').textContent = `${state.status.version} · up ${duration(state.status.uptime_seconds)}`;
   showRoutes(state.status.routes);
+  showMoved(state.status.routes);
   showResources(state.status.routes);
   showFailures(state.failures);
   if (samples.length > 1) showPlots();
 }
 
-// Is it well, in words.
+// Is it well, in words. One question at a time: where the broker is away, an answer takes longer than a sample.
+let asking = false;
 async function showHealth() {
+  if (asking) return;
+  asking = true;
   const line = byId('health');
   let words = 'The worker does not answer.';
   let mood = 'bad';
   let reasons = [];
   try {
-    const ready = await (await fetch('healthz/ready')).json();
+    const ready = await read('healthz/ready');
     const latest = samples.at(-1);
     reasons = ready.troubles;
     if (reasons.length > 0) {
@@ -37,18 +47,33 @@ async function showHealth() {
   } catch {
     reasons = ['no answer from ' + location.host];
   }
+  asking = false;
   line.textContent = words;
   line.className = mood;
   byId('reasons').replaceChildren(...reasons.map(reason => node('li', reason)));
 }
 
 function sentence(latest) {
-  const failing = rate(samples.slice(-30), sample => sample.replies.failed ?? 0).at(-1) ?? 0;
+  const minute = samples.slice(-30);
   const waiting = Math.max(0, latest.lag - latest.in_flight);
   const work = `${number(latest.in_flight)} calls under way, ${number(waiting)} requests waiting`;
-  if (failing > 0) return [`It serves, but requests fail: ${work}.`, 'warn'];
+  const refused = unserved(minute);
+  if (refused.length > 0) return [`Calls of route ${refused.join(', ')} fail, and lately none was served: ${work}.`, 'warn'];
+  if (grew(minute, sample => sample.replies.failed ?? 0)) return [`It serves, but requests fail: ${work}.`, 'warn'];
   if (latest.lag === 0) return ['All is well: every request is answered.', 'good'];
   return [`All is well: ${work}.`, 'good'];
+}
+
+function grew(of, count) {
+  return rate(of, count).some(each => each > 0);
+}
+
+// The routes of which no call was served, though some were made.
+function unserved(of) {
+  const routes = new Set(of.at(-1).calls.map(calls => calls.route));
+  const total = (route, what) => sample =>
+    sample.calls.filter(calls => calls.route === route).reduce((sum, calls) => sum + calls[what], 0);
+  return [...routes].filter(route => grew(of, total(route, 'not_served')) && !grew(of, total(route, 'served')));
 }
 
 function showPlots() {
@@ -83,62 +108,94 @@ function rate(of, count) {
   });
 }
 
+// The tables stay, so that they do not jump back while somebody scrolls them; their rows are made anew.
 function showRoutes(routes) {
-  byId('routes').replaceChildren(...routes.map(route => {
-    const table = node('table');
-    const head = node('thead');
-    head.append(row('th', [`Route ${route.name}`, 'Kind', 'Verdict', 'Breaker', ...CALLS.map(name => name.replace('_', ' ')),
-      'Last served', 'Last refused', 'What it was told']));
-    CALLS.forEach((_, index) => { head.rows[0].children[4 + index].className = 'number'; });
-    const body = node('tbody');
-    body.append(...route.credentials.map(credentialRow));
-    table.append(head, body);
-    const scroll = node('div');
-    scroll.className = 'scroll';
-    scroll.append(table);
-    return scroll;
-  }));
+  const tables = byId('routes');
+  if (changed('routes', routes.map(route => route.name))) tables.replaceChildren(...routes.map(routeTable));
+  routes.forEach((route, index) => {
+    const credentials = route.credentials.map(credential => [credential.breaker, credentialTexts(credential)]);
+    if (changed('route ' + route.name, credentials)) {
+      tables.children[index].querySelector('tbody').replaceChildren(...credentials.map(credentialRow));
+    }
+  });
 }
 
-function credentialRow(credential) {
+function routeTable(route) {
+  contents.delete('route ' + route.name);
+  const table = node('table');
+  const head = node('thead');
+  head.append(row('th', [`Route ${route.name}`, 'Kind', 'Verdict', 'Breaker', ...CALLS.map(name => name.replace('_', ' ')),
+    'Last served', 'Last refused', 'What it was told']));
+  CALLS.forEach((_, index) => { head.rows[0].children[4 + index].className = 'number'; });
+  table.append(head, node('tbody'));
+  const scroll = node('div');
+  scroll.className = 'scroll';
+  scroll.append(table);
+  return scroll;
+}
+
+function credentialTexts(credential) {
   const refusal = credential.last_refusal;
-  const made = row('td', [credential.name, credential.kind, credential.verdict, credential.breaker.replace('_', ' '),
+  return [credential.name, credential.kind, credential.verdict, credential.breaker.replace('_', ' '),
     ...CALLS.map(name => credential.calls[name].toLocaleString()),
     moment(credential.last_ok_at), moment(credential.last_rejected_at),
-    refusal ? `${refusal.code ?? ''} ${refusal.message ?? ''}` : '']);
-  made.dataset.credential = credential.name;
-  made.children[3].className = credential.breaker;
+    refusal ? `${refusal.code ?? ''} ${refusal.message ?? ''}` : ''];
+}
+
+function credentialRow([breaker, texts]) {
+  const made = row('td', texts);
+  made.dataset.credential = texts[0];
+  made.children[3].className = breaker;
   CALLS.forEach((_, index) => { made.children[4 + index].className = 'number'; });
   made.lastChild.className = 'wide';
   return made;
 }
 
-function showResources(routes) {
-  const rows = routes.flatMap(route => route.credentials.flatMap(credential =>
-    credential.open_resources.map(open =>
-      resourceRow(route, credential, open))));
-  fill('resources', 'no-resources', rows);
+function showMoved(routes) {
+  const moved = routes.flatMap(route => route.credentials.flatMap(credential =>
+    (credential.moved ?? []).map(move => ({...move, route: route.name, from: credential.name}))));
+  moved.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
+  fill('moved', 'no-moved', moved, move => row('td', [move.route, move.resource, move.from, move.to, moment(move.at)]));
 }
 
-function resourceRow(route, credential, open) {
-  const made = row('td', [route.name, credential.name, open.resource, open.state.replace('_', ' '), moment(open.until)]);
-  made.children[3].className = open.state;
-  return made;
+function showResources(routes) {
+  const refused = routes.flatMap(route => route.credentials.flatMap(credential =>
+    credential.open_resources.map(open => ({...open, route: route.name, credential: credential.name}))));
+  fill('resources', 'no-resources', refused, open => {
+    const made = row('td', [open.route, open.credential, open.resource, open.state.replace('_', ' '), moment(open.until)]);
+    made.children[3].className = open.state;
+    return made;
+  });
 }
 
 function showFailures(failures) {
-  fill('failures', 'no-failures', failures.map(failed => {
+  fill('failures', 'no-failures', failures, failed => {
     const made = row('td', [moment(failed.at), failed.id ?? '', failed.route ?? '', failed.category, failed.code ?? '',
       failed.message, failed.logid ?? '']);
     made.children[5].className = 'wide';
     return made;
-  }));
+  });
 }
 
-function fill(table, instead, rows) {
-  byId(table).tBodies[0].replaceChildren(...rows);
-  byId(table).hidden = rows.length === 0;
-  byId(instead).hidden = rows.length > 0;
+function fill(name, instead, items, made) {
+  const shown = items.slice(0, SHOWN);
+  if (!changed(name, [items.length, shown])) return;
+  const table = byId(name);
+  table.tBodies[0].replaceChildren(...shown.map(made));
+  if (items.length > SHOWN) {
+    table.tBodies[0].append(row('td', [`and ${items.length - SHOWN} more`]));
+    table.tBodies[0].lastChild.firstChild.colSpan = table.rows[0].cells.length;
+  }
+  table.hidden = items.length === 0;
+  byId(instead).hidden = items.length > 0;
+}
+
+// Rows that say what they said before are left alone, with whatever of them is selected.
+function changed(name, content) {
+  const text = JSON.stringify([new Date().toDateString(), content]);
+  if (contents.get(name) === text) return false;
+  contents.set(name, text);
+  return true;
 }
 
 function row(kind, texts) {
@@ -154,7 +211,10 @@ function node(name, text = '') {
 }
 
 function moment(instant) {
-  return instant ? new Date(instant).toLocaleTimeString() : '–';
+  if (!instant) return '–';
+  const date = new Date(instant);
+  const today = date.toDateString() === new Date().toDateString();
+  return today ? date.toLocaleTimeString() : date.toLocaleString();
 }
 
 function duration(seconds) {
@@ -163,18 +223,47 @@ function duration(seconds) {
   return seconds < 172800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86400)} days`;
 }
 
-async function begin() {
+async function read(path) {
+  return (await fetch(path, {signal: AbortSignal.timeout(PATIENCE)})).json();
+}
+
+// A browser tries again by itself, but not after an answer that is no stream (of a proxy whose worker is away), and it
+// does not notice a line that has died without a word (of a phone that slept).
+let events = null;
+let due = 0; // when to connect anew, unless something is heard before
+
+async function connect() {
+  due = Date.now() + SILENCE;
+  events?.close();
   try {
-    show(await (await fetch('api/history')).json());
+    show(await read('api/history'));
   } catch {
-    setTimeout(begin, 2000);
+    lost();
+    due = Date.now() + AGAIN;
     return;
   }
-  const events = new EventSource('api/events');
+  events = new EventSource('api/events');
   events.onopen = () => { byId('connection').textContent = 'live'; };
-  events.onerror = () => { byId('connection').textContent = 'connection lost, trying again'; showHealth(); };
-  events.onmessage = message => { show(JSON.parse(message.data)); showHealth(); };
+  events.onerror = ({target}) => {
+    lost();
+    if (target.readyState === EventSource.CLOSED) due = Date.now() + AGAIN;
+  };
+  events.onmessage = message => {
+    due = Date.now() + SILENCE;
+    show(JSON.parse(message.data));
+    showHealth();
+  };
   await showHealth();
 }
 
-begin();
+function lost() {
+  byId('connection').textContent = 'connection lost, trying again';
+  showHealth();
+}
+
+function watch() {
+  if (Date.now() >= due) connect();
+}
+
+watch();
+setInterval(watch, 1000);

@@ -15,19 +15,20 @@ export function number(value) {
 
 // times: milliseconds; series: [{name, values, colour?}]; values are numbers, or null for a gap.
 export function draw(into, times, series, {stacked = false} = {}) {
+  const width = into.clientWidth || WIDTH; // else letters are as wide as the plot is drawn out
   const layers = stacked ? stack(series) : series.map(each => ({...each, floor: null}));
   const top = ceiling(Math.max(1, ...layers.flatMap(layer => layer.values.map(value => value ?? 0))));
-  const x = scale(times[0], times.at(-1), LEFT, WIDTH - 4);
+  const x = scale(times[0], times.at(-1), LEFT, width - 4);
   const y = scale(0, top, HEIGHT - BOTTOM, TOP);
-  const svg = element('svg', {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', preserveAspectRatio: 'none'});
+  const svg = element('svg', {viewBox: `0 0 ${width} ${HEIGHT}`, role: 'img', preserveAspectRatio: 'none'});
   svg.append(title(series));
   for (const mark of [0, top / 2, top]) {
-    svg.append(element('line', {class: 'grid', x1: LEFT, x2: WIDTH - 4, y1: y(mark), y2: y(mark)}));
+    svg.append(element('line', {class: 'grid', x1: LEFT, x2: width - 4, y1: y(mark), y2: y(mark)}));
     svg.append(label(number(mark), LEFT - 5, y(mark) + 4, 'end'));
   }
   if (times.length > 1) {
     svg.append(label(clock(times[0]), LEFT, HEIGHT - 4, 'start'));
-    svg.append(label(clock(times.at(-1)), WIDTH - 4, HEIGHT - 4, 'end'));
+    svg.append(label(clock(times.at(-1)), width - 4, HEIGHT - 4, 'end'));
   }
   layers.forEach((layer, index) => {
     const colour = layer.colour ?? COLOURS[index % COLOURS.length];

@@ -19,6 +19,17 @@ class LatestFailuresTest {
   }
 
   @Test
+  void a_long_route_or_log_id_is_cut() {
+    failures.add(
+        reply(
+            "r".repeat(1_000),
+            new Reply.Failure(Reply.Category.CONTENT, 1, "no", "l".repeat(1_000))));
+
+    assertThat(failures.all().getFirst().route()).isEqualTo("r".repeat(128) + "…");
+    assertThat(failures.all().getFirst().logid()).isEqualTo("l".repeat(128) + "…");
+  }
+
+  @Test
   void what_did_not_fail_is_left_out() {
     failures.add(reply(null));
 
@@ -26,11 +37,15 @@ class LatestFailuresTest {
   }
 
   private static Reply reply(Reply.@Nullable Failure error) {
+    return reply(null, error);
+  }
+
+  private static Reply reply(@Nullable String route, Reply.@Nullable Failure error) {
     return new Reply(
         "order-1",
         null,
         Reply.Status.FAILED,
-        null,
+        route,
         null,
         false,
         null,

@@ -2,8 +2,11 @@ package dev.cozeworker.server.console;
 
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.RequestType;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A console of a worker that half of its bots have moved away from, on a port of its own. */
@@ -22,6 +26,7 @@ final class ShownConsole implements AutoCloseable {
 
   private final LatestFailures failures = new LatestFailures();
   private final AtomicLong moments = new AtomicLong();
+  private final AtomicInteger streamsRefused = new AtomicInteger();
   private final Sampling sampling = Sampling.start(this::sample);
   private final HttpClient client = HttpClient.newHttpClient();
   private final WebServer server;
@@ -52,6 +57,7 @@ final class ShownConsole implements AutoCloseable {
                     response
                         .header("Content-Type", "application/json")
                         .send("{\"status\":\"up\",\"troubles\":[]}"));
+    routing.get("/api/events", this::perhapsRefused);
     new ConsolePages(sampling, failures, ShownConsole::status).addTo(routing);
     server =
         WebServer.builder()
@@ -61,6 +67,19 @@ final class ShownConsole implements AutoCloseable {
             .routing(routing)
             .build()
             .start();
+  }
+
+  /** Answers the next streams as a proxy does whose worker is away. */
+  void refuseStreams(int number) {
+    streamsRefused.set(number);
+  }
+
+  private void perhapsRefused(ServerRequest request, ServerResponse response) {
+    if (streamsRefused.getAndDecrement() > 0) {
+      response.status(Status.SERVICE_UNAVAILABLE_503).send("no worker");
+    } else {
+      response.next();
+    }
   }
 
   URI uri(String path) {
@@ -84,7 +103,7 @@ final class ShownConsole implements AutoCloseable {
         7,
         1000,
         3,
-        Map.of("completed", 40 * moment, "failed", 1L),
+        Map.of("completed", 40 * moment, "failed", Math.min(moment, 2)),
         List.of(
             new Sample.Calls("default", "personal", 10 * moment, 4),
             new Sample.Calls("default", "enterprise", 30 * moment, 0)));
@@ -116,7 +135,12 @@ final class ShownConsole implements AutoCloseable {
         "breaker", breaker,
         "open_resources", open,
         "calls", calls,
-        "verdict", "in use");
+        "verdict", "in use",
+        "moved", name.equals("personal") ? List.of(moved()) : List.of());
+  }
+
+  private static Map<String, Object> moved() {
+    return Map.of("resource", "bot/7400000000000000002", "to", "enterprise", "at", START);
   }
 
   private static Map<String, Object> openResource() {
