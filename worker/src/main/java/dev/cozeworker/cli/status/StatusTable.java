@@ -33,7 +33,12 @@ final class StatusTable {
                 consumption.path("buffered").asLong(),
                 consumption.path("lag").asLong()));
     status.path("routes").forEach(route -> addRoute(lines, route));
-    return lines;
+    return lines.stream().map(StatusTable::shown).toList();
+  }
+
+  /** A bot can be called anything, and a terminal obeys control characters. */
+  private static String shown(String line) {
+    return line.replaceAll("\\p{Cntrl}", "\uFFFD");
   }
 
   private static void addRoute(List<String> lines, JsonNode route) {

@@ -29,7 +29,8 @@ class StatusCommandTest {
          {"name":"personal","kind":"pat","breaker":"open",
           "open_until":"2026-11-22T12:10:00Z","open_resources":[
             {"resource":"bot/740","state":"open","until":"2026-11-22T12:00:30.594825250Z"},
-            {"resource":"bot/741","state":"half_open","until":"2026-11-22T12:00:00Z"}],
+            {"resource":"bot/741","state":"half_open","until":"2026-11-22T12:00:00Z"},
+            {"resource":"bot/\\u001b[2J","state":"open","until":"2026-11-22T12:00:00Z"}],
           "expires_at":"2026-01-01T00:00:00Z",
           "last_rejected_at":"2026-11-22T12:00:01Z",
           "last_refusal":{"code":4101,"message":"no permission"},
@@ -73,6 +74,7 @@ class StatusCommandTest {
         .contains("    refused for everything, until 2026-11-22T12:10:00Z\n")
         .contains("    refused for bot/740, until 2026-11-22T12:00:30Z\n")
         .contains("    refused for bot/741, being probed\n")
+        .contains("    refused for bot/\uFFFD[2J, until 2026-11-22T12:00:00Z\n")
         .contains("    last refused at 2026-11-22T12:00:01Z: 4101 no permission\n")
         .containsPattern("enterprise +jwt +closed +388 +0 +0 +0 +0\n");
   }
