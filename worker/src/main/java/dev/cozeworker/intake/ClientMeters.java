@@ -16,49 +16,66 @@ import org.apache.kafka.clients.producer.Producer;
  * threads.
  */
 final class ClientMeters implements AutoCloseable {
-  private final MeterRegistry registry;
-  private final Map<Object, KafkaClientMetrics> shown = new ConcurrentHashMap<>();
+  static final String THREAD = "meters";
 
-  /** Looks every now and then for what a client has begun to count. */
-  private final ScheduledExecutorService looking =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("kafka-meters").factory());
+  private final MeterRegistry registry;
+  private final Map<Object, Shown> shown = new ConcurrentHashMap<>();
+
+  /** Makes the metrics of one client, which that thread keeps up to date. */
+  @FunctionalInterface
+  private interface Binding {
+    KafkaClientMetrics with(ScheduledExecutorService looking);
+  }
+
+  /**
+   * The metrics of one client, and who looks for new ones: a thread for each, since there is no
+   * other way to end the looking, which keeps all that its client holds in memory.
+   */
+  private record Shown(KafkaClientMetrics metrics, ScheduledExecutorService looking) {
+    void end() {
+      looking.shutdownNow();
+      metrics.close();
+    }
+  }
 
   ClientMeters(MeterRegistry registry) {
     this.registry = registry;
   }
 
   AdminClient show(AdminClient admin) {
-    bind(admin, new KafkaClientMetrics(admin, Tags.empty(), looking));
+    bind(admin, looking -> new KafkaClientMetrics(admin, Tags.empty(), looking));
     return admin;
   }
 
   Consumer<byte[], byte[]> show(Consumer<byte[], byte[]> consumer) {
-    bind(consumer, new KafkaClientMetrics(consumer, Tags.empty(), looking));
+    bind(consumer, looking -> new KafkaClientMetrics(consumer, Tags.empty(), looking));
     return consumer;
   }
 
   Producer<byte[], byte[]> show(Producer<byte[], byte[]> producer) {
-    bind(producer, new KafkaClientMetrics(producer, Tags.empty(), looking));
+    bind(producer, looking -> new KafkaClientMetrics(producer, Tags.empty(), looking));
     return producer;
   }
 
-  private void bind(Object client, KafkaClientMetrics metrics) {
+  private void bind(Object client, Binding binding) {
+    ScheduledExecutorService looking =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name(THREAD).factory());
+    KafkaClientMetrics metrics = binding.with(looking);
     metrics.bindTo(registry);
-    shown.put(client, metrics);
+    shown.put(client, new Shown(metrics, looking));
   }
 
   /** Shows no more of a client that is to be closed. */
   void forget(Object client) {
-    KafkaClientMetrics metrics = shown.remove(client);
-    if (metrics != null) {
-      metrics.close();
+    Shown ended = shown.remove(client);
+    if (ended != null) {
+      ended.end();
     }
   }
 
   @Override
   public void close() {
-    shown.values().forEach(KafkaClientMetrics::close);
-    looking.shutdownNow();
+    shown.values().forEach(Shown::end);
   }
 }
