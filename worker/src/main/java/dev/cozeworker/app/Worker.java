@@ -92,7 +92,7 @@ public final class Worker implements AutoCloseable {
     views.gauges().forEach(metrics::gauge);
     Sampling sampling = Sampling.start(views::sample);
     try {
-      ConsolePages console = new ConsolePages(sampling, failures, views::status);
+      ConsolePages console = new ConsolePages(sampling, failures, () -> views.status().brief());
       AdminServer server =
           AdminServer.start(config.server(), views, new WorkerActions(intake, routes), console);
       return new Worker(

@@ -90,6 +90,28 @@ public record CredentialView(
             .toList());
   }
 
+  /** Returns the same without what is known of each bot and workflow. */
+  CredentialView brief() {
+    return new CredentialView(
+        name,
+        kind,
+        breaker,
+        openUntil,
+        openResources,
+        calls,
+        firstOkAt,
+        lastOkAt,
+        firstRejectedAt,
+        lastRejectedAt,
+        lastRefusal,
+        expiresAt,
+        verdict,
+        moved,
+        unmoved,
+        othersSince,
+        List.of());
+  }
+
   /** A bot or workflow that went to another credential, and when. */
   public record MovedView(String resource, String to, Instant at) {
     static MovedView of(Judgement.Moved moved) {

@@ -16,6 +16,12 @@ public record WorkerStatus(
     routes = List.copyOf(routes);
   }
 
+  /** Returns the same without what is known of each bot and workflow, which may be thousands. */
+  public WorkerStatus brief() {
+    return new WorkerStatus(
+        version, uptimeSeconds, consumption, routes.stream().map(RouteView::brief).toList());
+  }
+
   /**
    * How intake stands.
    *
@@ -36,6 +42,11 @@ public record WorkerStatus(
     public RouteView {
       credentials = List.copyOf(credentials);
       preferred = List.copyOf(preferred);
+    }
+
+    RouteView brief() {
+      return new RouteView(
+          name, credentials.stream().map(CredentialView::brief).toList(), preferred);
     }
   }
 
