@@ -34,6 +34,11 @@ record WorkerEvents(WorkerMetrics metrics, LatestFailures failures, History hist
   }
 
   @Override
+  public void deadLettered() {
+    metrics.deadLettered();
+  }
+
+  @Override
   public void failedOver(String route, String from, String to) {
     metrics.failedOver(route, from, to);
   }

@@ -29,6 +29,11 @@ final class DeadLetters {
         target.topic(), target.partition(), null, record.key(), record.value(), headers);
   }
 
+  /** Returns whether that record is one: replies have no such header. */
+  static boolean isOne(ProducerRecord<byte[], byte[]> record) {
+    return record.headers().lastHeader(HeaderNames.DLT_ORIGINAL_TOPIC) != null;
+  }
+
   private static byte[] bytes(int number) {
     return ByteBuffer.allocate(Integer.BYTES).putInt(number).array();
   }

@@ -25,6 +25,9 @@ public interface IntakeEvents {
    */
   default void failed(Reply reply) {}
 
+  /** A record that is no request is committed as a dead letter. Called on the poll thread. */
+  default void deadLettered() {}
+
   /** Returns the one that counts nothing. */
   static IntakeEvents none() {
     return new IntakeEvents() {};

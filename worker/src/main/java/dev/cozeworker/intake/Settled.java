@@ -26,6 +26,9 @@ final class Settled {
 
   /** The answer can be read. */
   void replied(Event.Finished finished) {
+    if (finished.answer().records().stream().anyMatch(DeadLetters::isOne)) {
+      events.deadLettered();
+    }
     Answer.Kind kind = finished.answer().kind();
     if (kind != null) {
       Instant made = Instant.ofEpochMilli(finished.work().record().timestamp());

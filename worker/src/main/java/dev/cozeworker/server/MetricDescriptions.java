@@ -16,6 +16,7 @@ final class MetricDescriptions implements MeterFilter {
           Map.entry(
               "coze.worker.failovers",
               "Replies served by a credential though another stands before it in the route"),
+          Map.entry("coze.worker.dead.letters", "Records that are no requests"),
           Map.entry("coze.worker.in.flight", "Calls under way"),
           Map.entry("coze.worker.max.in.flight", "How many calls there may be under way"),
           Map.entry("coze.worker.buffered", "Records in memory that wait"),

@@ -31,6 +31,7 @@ public final class WorkerMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
+  private final Counter deadLetters;
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /** Makes them, with those of the JVM; what grows with partitions and brokers is left out. */
@@ -40,6 +41,7 @@ public final class WorkerMetrics implements AutoCloseable {
         .meterFilter(new MetricDescriptions())
         .meterFilter(
             MeterFilter.deny(id -> id.getTag("partition") != null || id.getTag("node.id") != null));
+    deadLetters = registry.counter("coze.worker.dead.letters");
     collections.bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
@@ -86,6 +88,11 @@ public final class WorkerMetrics implements AutoCloseable {
         .maximumExpectedValue(Duration.ofMinutes(10))
         .register(registry)
         .record(duration);
+  }
+
+  /** One record that is no request is in the dead-letter topic. */
+  public void deadLettered() {
+    deadLetters.increment();
   }
 
   /** One request was served though {@code from} stands before its credential in the route. */

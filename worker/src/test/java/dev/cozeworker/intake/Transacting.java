@@ -47,6 +47,7 @@ abstract class Transacting {
   final List<Duration> replied = new ArrayList<>();
   final List<Reply.Status> counted = new ArrayList<>();
   final List<String> failed = new ArrayList<>();
+  int deadLettered;
   final Noted noted = new Noted();
   final ExactlyOnce committer =
       new ExactlyOnce(
@@ -156,6 +157,11 @@ abstract class Transacting {
         String route, @Nullable RequestType type, Reply.Status status, Duration since) {
       replied.add(since);
       counted.add(status);
+    }
+
+    @Override
+    public void deadLettered() {
+      deadLettered++;
     }
 
     @Override
