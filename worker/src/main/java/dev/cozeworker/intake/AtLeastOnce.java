@@ -30,6 +30,9 @@ final class AtLeastOnce implements Committer {
   /** A topic that is not known after so long is not there. */
   private static final Duration TOPIC_PATIENCE = Duration.ofSeconds(5);
 
+  /** Acknowledgements of so long are looked at together. */
+  private static final Duration ACKNOWLEDGED_TOGETHER = Duration.ofMillis(50);
+
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final Consumer<Producer<byte[], byte[]>> discarding;
   private final OffsetCommits commits;
@@ -87,7 +90,7 @@ final class AtLeastOnce implements Committer {
   private void send(Sending sending) {
     Producer<byte[], byte[]> by = producer;
     underWay.add(sending);
-    sending.begin(by, unwritten -> inbox.tell(new Event.GoOn(() -> sent(sending, unwritten, by))));
+    sending.begin(by, unwritten -> inbox.tell(new Event.Sent(() -> sent(sending, unwritten, by))));
   }
 
   private void sent(
@@ -161,6 +164,12 @@ final class AtLeastOnce implements Committer {
   public Duration idleFor(Duration atMost) {
     Duration idle = commits.idleFor(atMost);
     return unsent.isEmpty() ? idle : rhythm.untilDue(idle);
+  }
+
+  /** An answer is sent at once; that it has arrived is of interest to the next commit. */
+  @Override
+  public Leisure leisure() {
+    return new Leisure(ACKNOWLEDGED_TOGETHER, Event.Sent.class::isInstance);
   }
 
   @Override

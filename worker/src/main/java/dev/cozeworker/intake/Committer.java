@@ -16,6 +16,9 @@ sealed interface Committer permits ExactlyOnce, AtLeastOnce {
   /** Returns how long the poll thread may sleep before {@link #tick} has something to do. */
   Duration idleFor(Duration atMost);
 
+  /** Returns what of the events would not make {@link #tick} do anything yet. */
+  Leisure leisure();
+
   /**
    * Goes on with what is at hand, or begins anew if it is time.
    *

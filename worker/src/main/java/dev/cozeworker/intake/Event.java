@@ -23,6 +23,9 @@ sealed interface Event {
   /** Something that the poll thread had others do is over, and goes on there with this. */
   record GoOn(Runnable step) implements Event {}
 
+  /** The broker has taken an answer, or has not; the step follows on the poll thread. */
+  record Sent(Runnable step) implements Event {}
+
   /** Nothing but that it is worth while to look again: a place has become free. */
   record PlaceFree() implements Event {}
 

@@ -71,6 +71,12 @@ final class ExactlyOnce implements Committer {
     return rhythm.untilDue(atMost);
   }
 
+  /** What ends before the next transaction is due is written by that. */
+  @Override
+  public Leisure leisure() {
+    return new Leisure(rhythm.untilDue(interval), Event.Finished.class::isInstance);
+  }
+
   @Override
   public boolean owes(Set<Partition> partitions) {
     return pending.holds(partitions)

@@ -12,6 +12,7 @@ class Inbox {
   private final Runnable wakeUp;
   private List<Event> events = new ArrayList<>(); // guarded by this
   private boolean polling; // guarded by this
+  private Leisure leisure = Leisure.NONE; // guarded by this
 
   /**
    * @param wakeUp ends the poll under way, or the next one at once
@@ -23,6 +24,9 @@ class Inbox {
   /** Tells the poll thread; any thread may call. */
   synchronized void tell(Event event) {
     events.add(event);
+    if (leisure.has(event)) {
+      return;
+    }
     notifyAll();
     if (polling) {
       polling = false; // one wake-up is enough
@@ -62,12 +66,22 @@ class Inbox {
   }
 
   /** Waits for something to come in, but not for longer than that; not while it polls. */
-  synchronized void await(Duration atMost) throws InterruptedException {
+  void await(Duration atMost) throws InterruptedException {
+    await(atMost, Leisure.NONE);
+  }
+
+  /** The same, but what has leisure wakes nobody. */
+  synchronized void await(Duration atMost, Leisure leisure) throws InterruptedException {
+    this.leisure = leisure;
     long end = System.nanoTime() + atMost.toNanos();
-    for (long left = atMost.toNanos();
-        events.isEmpty() && left > 0;
-        left = end - System.nanoTime()) {
-      wait(left / 1_000_000, (int) (left % 1_000_000));
+    try {
+      for (long left = atMost.toNanos();
+          events.stream().allMatch(leisure::has) && left > 0;
+          left = end - System.nanoTime()) {
+        wait(left / 1_000_000, (int) (left % 1_000_000));
+      }
+    } finally {
+      this.leisure = Leisure.NONE;
     }
   }
 }

@@ -89,7 +89,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
 
   /** Goes round once. */
   void turn() throws InterruptedException {
-    polling.poll(committer.idleFor(LONGEST_POLL)).forEach(arrivals::take);
+    polling.poll(committer.idleFor(LONGEST_POLL), leisure()).forEach(arrivals::take);
     captureMembership();
     inbox.drain().forEach(this::handle);
     dispatcher.startReady();
@@ -97,6 +97,11 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     backPressure.apply();
     assignments.fetchOffsets();
     pulse.beat(assignments.all(), consumer);
+  }
+
+  /** Where requests wait, those that are over make place for them, or let their lane go on. */
+  private Leisure leisure() {
+    return backPressure.waiting() == 0 ? committer.leisure() : Leisure.NONE;
   }
 
   private void captureMembership() {
@@ -123,6 +128,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
       case Event.OffsetsFetched fetched -> assignments.offsetsFetched(fetched);
       case Event.OffsetsUnavailable unavailable -> assignments.offsetsUnavailable(unavailable);
       case Event.GoOn(Runnable step) -> step.run();
+      case Event.Sent(Runnable step) -> step.run();
       case Event.PlaceFree() -> {
         // It has woken the loop, which starts what can be started.
       }
@@ -189,7 +195,8 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     assignments.leaving(assignments.ids());
     Instant deadline = clock.instant().plus(shutdownGrace);
     while (unsettled(Set.copyOf(assignments.all())) && clock.instant().isBefore(deadline)) {
-      for (ConsumerRecord<byte[], byte[]> record : polling.poll(committer.idleFor(LONGEST_POLL))) {
+      for (ConsumerRecord<byte[], byte[]> record :
+          polling.poll(committer.idleFor(LONGEST_POLL), Leisure.NONE)) {
         LOG.atDebug().addKeyValue("offset", record.offset()).log("left for the next worker");
       }
       captureMembership();

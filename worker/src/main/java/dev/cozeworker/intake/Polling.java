@@ -62,11 +62,14 @@ final class Polling {
   /**
    * Returns what has come; waits for that time at the most, or until the inbox has something. Asks
    * the broker only when the last time is long enough ago.
+   *
+   * @param leisure what may wait in the inbox until then
    */
-  ConsumerRecords<byte[], byte[]> poll(Duration atMost) throws InterruptedException {
+  ConsumerRecords<byte[], byte[]> poll(Duration atMost, Leisure leisure)
+      throws InterruptedException {
     Duration rest = Duration.between(clock.instant(), notBefore);
     if (rest.isPositive()) {
-      inbox.await(rest.compareTo(atMost) < 0 ? rest : atMost);
+      await(shorter(rest, atMost), leisure);
       return ConsumerRecords.empty();
     }
     notBefore = clock.instant().plus(BETWEEN_POLLS);
@@ -94,6 +97,18 @@ final class Polling {
     } finally {
       inbox.endPolling();
     }
+  }
+
+  private void await(Duration atMost, Leisure leisure) throws InterruptedException {
+    if (leisure.isNone()) {
+      inbox.await(atMost);
+    } else {
+      inbox.await(shorter(atMost, leisure.atMost()), leisure);
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /**

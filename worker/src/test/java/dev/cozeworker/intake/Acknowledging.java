@@ -94,7 +94,7 @@ abstract class Acknowledging {
   }
 
   void tick() {
-    inbox.drain().forEach(event -> ((Event.GoOn) event).step().run());
+    inbox.drain().forEach(event -> ((Event.Sent) event).step().run());
     committer.tick(consumer.groupMetadata());
   }
 
@@ -105,7 +105,7 @@ abstract class Acknowledging {
 
   void fail(Exception why) {
     producers.getLast().complete(why);
-    inbox.drain().forEach(event -> ((Event.GoOn) event).step().run());
+    inbox.drain().forEach(event -> ((Event.Sent) event).step().run());
   }
 
   List<String> sent() {

@@ -42,6 +42,16 @@ class AtLeastOnceTest extends Acknowledging {
   }
 
   @Test
+  void an_acknowledgement_may_wait_and_what_has_to_be_sent_may_not() {
+    Event ends = new Event.Finished(Works.work(partition, 9, null), Answer.of(List.of()));
+
+    assertThat(committer.leisure().isNone()).isFalse();
+    assertThat(committer.leisure().has(new Event.Sent(() -> {}))).isTrue();
+    assertThat(committer.leisure().has(ends)).isFalse();
+    assertThat(committer.leisure().has(new Event.PlaceFree())).isFalse();
+  }
+
+  @Test
   void a_lane_goes_on_only_when_the_reply_before_is_acknowledged() {
     Work first = Works.work(partition, 0, "lane");
     partition.lanes().add(first);

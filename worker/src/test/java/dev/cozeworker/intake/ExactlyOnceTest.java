@@ -57,6 +57,21 @@ class ExactlyOnceTest extends Transacting {
   }
 
   @Test
+  void what_ends_before_the_next_transaction_is_due_may_wait_for_it() {
+    Event ends = new Event.Finished(underWay(9), Answer.of(List.of()));
+    assertThat(committer.leisure().isNone()).isTrue();
+    producer().takes = Duration.ofMillis(10);
+    finish(0);
+    committer.tick(consumer.groupMetadata());
+
+    assertThat(committer.leisure().atMost()).isEqualTo(Duration.ofMillis(40));
+    assertThat(committer.leisure().has(ends)).isTrue();
+    assertThat(committer.leisure().has(new Event.PlaceFree())).isFalse();
+    now = now.plusMillis(40);
+    assertThat(committer.leisure().isNone()).isTrue();
+  }
+
+  @Test
   void a_reply_counts_from_its_request_s_record_to_its_commit() {
     now = Instant.ofEpochMilli(Works.MADE_AT + 250);
     finish(0);

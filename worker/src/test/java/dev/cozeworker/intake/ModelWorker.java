@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 
 /** All of intake but its threads, whose tasks wait here until the test runs them. */
@@ -39,6 +40,7 @@ final class ModelWorker {
   private final Assignments assignments;
   private final List<Runnable> tasks = new ArrayList<>();
   private final Set<Work> seen = new HashSet<>();
+  private int leisurely;
 
   ModelWorker(ModelBroker broker) {
     this.broker = broker;
@@ -138,6 +140,11 @@ final class ModelWorker {
         .sum();
   }
 
+  /** Returns how many of its waits were such that not every event would have ended them. */
+  int leisurely() {
+    return leisurely;
+  }
+
   String member() {
     return consumer.member();
   }
@@ -169,9 +176,17 @@ final class ModelWorker {
     }
 
     @Override
-    void await(Duration atMost) {
+    void await(Duration atMost, Leisure leisure) {
+      leisurely += events().anyMatch(leisure::has) ? 1 : 0;
       broker.now = broker.now.plus(atMost.isPositive() ? atMost : Duration.ofMillis(1));
       endSomething();
+    }
+
+    private Stream<Event> events() {
+      Event sent = new Event.Sent(() -> {});
+      Stream<Event> finished =
+          seen.stream().limit(1).map(work -> new Event.Finished(work, Answer.of(List.of())));
+      return Stream.concat(Stream.of(sent), finished);
     }
   }
 }

@@ -147,7 +147,7 @@ class PollingTest {
     }
 
     new Polling(listening, inbox, assignments, troubles, protocol, () -> now)
-        .poll(Duration.ofMillis(300));
+        .poll(Duration.ofMillis(300), Leisure.NONE);
 
     assertThat(waited).containsExactly(Duration.ofMillis(waits));
   }
@@ -176,7 +176,7 @@ class PollingTest {
     Polling ofFailing =
         new Polling(failing, inbox, assignments, troubles, GroupProtocol.CLASSIC, () -> now);
 
-    assertThatThrownBy(() -> ofFailing.poll(Duration.ZERO)).isSameAs(error);
+    assertThatThrownBy(() -> ofFailing.poll(Duration.ZERO, Leisure.NONE)).isSameAs(error);
   }
 
   @Test
@@ -185,12 +185,12 @@ class PollingTest {
         new Polling(consumer, inbox, assignments, troubles, GroupProtocol.CONSUMER, () -> now);
     consumer.setPollException(GroupAuthorizationException.forGroupId("coze-worker"));
 
-    assertThatThrownBy(() -> once.poll(Duration.ZERO))
+    assertThatThrownBy(() -> once.poll(Duration.ZERO, Leisure.NONE))
         .isInstanceOf(GroupAuthorizationException.class);
   }
 
   private void poll() throws InterruptedException {
-    polling.poll(Duration.ZERO);
+    polling.poll(Duration.ZERO, Leisure.NONE);
   }
 
   private @Nullable String halted(TopicPartition id) {
