@@ -31,7 +31,7 @@ final class AtLeastOnce implements Committer {
   private static final Duration TOPIC_PATIENCE = Duration.ofSeconds(5);
 
   /** Acknowledgements of so long are looked at together. */
-  private static final Duration ACKNOWLEDGED_TOGETHER = Duration.ofMillis(50);
+  private static final Duration ACKNOWLEDGED_TOGETHER = Duration.ofMillis(10);
 
   private final Supplier<Producer<byte[], byte[]>> producers;
   private final Consumer<Producer<byte[], byte[]>> discarding;
