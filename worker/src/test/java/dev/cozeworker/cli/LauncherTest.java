@@ -85,6 +85,16 @@ class LauncherTest extends Distribution {
   }
 
   @Test
+  void run_has_the_same_collector_on_every_machine_unless_flags_name_another() throws Exception {
+    environment.put("JAVA_HOME", jdk("jdk", "25").toString());
+
+    assertThat(launch("run").out()).contains("[-XX:+UseG1GC]", "[-XX:MinHeapFreeRatio=30]");
+    assertThat(launch("status").out()).doesNotContain("UseG1GC");
+    environment.put("COZE_WORKER_OPTS", "-XX:+UseSerialGC");
+    assertThat(launch("run").out()).doesNotContain("UseG1GC").contains("[-XX:+UseSerialGC]");
+  }
+
+  @Test
   void an_ahead_of_time_cache_is_used_by_run_alone() throws Exception {
     environment.put("JAVA_HOME", jdk("jdk", "25").toString());
     Path cache = Files.createFile(home.resolve("lib/coze-worker.aot"));
