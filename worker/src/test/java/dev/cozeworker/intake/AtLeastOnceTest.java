@@ -43,7 +43,8 @@ class AtLeastOnceTest extends Acknowledging {
 
   @Test
   void an_acknowledgement_may_wait_and_what_has_to_be_sent_may_not() {
-    Event ends = new Event.Finished(Works.work(partition, 9, null), Answer.of(List.of()));
+    Event ends =
+        new Event.Finished(Works.work(partition, 9, null), new Answer(List.of(), null, false));
 
     assertThat(committer.leisure().isNone()).isFalse();
     assertThat(committer.leisure().has(new Event.Sent(() -> {}))).isTrue();

@@ -58,7 +58,7 @@ class ExactlyOnceTest extends Transacting {
 
   @Test
   void what_ends_before_the_next_transaction_is_due_may_wait_for_it() {
-    Event ends = new Event.Finished(underWay(9), Answer.of(List.of()));
+    Event ends = new Event.Finished(underWay(9), new Answer(List.of(), null, false));
     assertThat(committer.leisure().isNone()).isTrue();
     producer().takes = Duration.ofMillis(10);
     finish(0);

@@ -140,6 +140,11 @@ final class ModelWorker {
         .sum();
   }
 
+  /** Returns how many requests wait to be served. */
+  int waiting() {
+    return assignments.all().stream().mapToInt(partition -> partition.lanes().waiting()).sum();
+  }
+
   /** Returns how many of its waits were such that not every event would have ended them. */
   int leisurely() {
     return leisurely;
@@ -185,7 +190,9 @@ final class ModelWorker {
     private Stream<Event> events() {
       Event sent = new Event.Sent(() -> {});
       Stream<Event> finished =
-          seen.stream().limit(1).map(work -> new Event.Finished(work, Answer.of(List.of())));
+          seen.stream()
+              .limit(1)
+              .map(work -> new Event.Finished(work, new Answer(List.of(), null, false)));
       return Stream.concat(Stream.of(sent), finished);
     }
   }
