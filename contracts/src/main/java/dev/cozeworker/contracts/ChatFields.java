@@ -3,6 +3,7 @@ package dev.cozeworker.contracts;
 import static dev.cozeworker.contracts.MessageFields.MESSAGE;
 import static dev.cozeworker.contracts.MessageFields.META_DATA;
 import static dev.cozeworker.contracts.ValueReaders.BOOLEAN;
+import static dev.cozeworker.contracts.ValueReaders.COZE_ID;
 import static dev.cozeworker.contracts.ValueReaders.NAME;
 import static dev.cozeworker.contracts.ValueReaders.OBJECT;
 import static dev.cozeworker.contracts.ValueReaders.TEXTS;
@@ -21,9 +22,9 @@ final class ChatFields {
 
   static final Fields TABLE = new Fields();
 
-  private static final Field<String> BOT_ID = TABLE.required("bot_id", NAME);
+  private static final Field<String> BOT_ID = TABLE.required("bot_id", COZE_ID);
   private static final Field<String> USER_ID = TABLE.required("user_id", NAME);
-  private static final Field<String> CONVERSATION_ID = TABLE.optional("conversation_id", NAME);
+  private static final Field<String> CONVERSATION_ID = TABLE.optional("conversation_id", COZE_ID);
   private static final Field<List<Message>> MESSAGES =
       TABLE.optional("additional_messages", list(MESSAGE, MOST_MESSAGES));
   private static final Field<Map<String, String>> VARIABLES =

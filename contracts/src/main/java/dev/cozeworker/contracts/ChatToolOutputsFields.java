@@ -1,5 +1,6 @@
 package dev.cozeworker.contracts;
 
+import static dev.cozeworker.contracts.ValueReaders.COZE_ID;
 import static dev.cozeworker.contracts.ValueReaders.NAME;
 import static dev.cozeworker.contracts.ValueReaders.OBJECT;
 import static dev.cozeworker.contracts.ValueReaders.TEXT;
@@ -23,8 +24,8 @@ final class ChatToolOutputsFields {
 
   static final Fields TABLE = new Fields();
 
-  private static final Field<String> CONVERSATION_ID = TABLE.required("conversation_id", NAME);
-  private static final Field<String> CHAT_ID = TABLE.required("chat_id", NAME);
+  private static final Field<String> CONVERSATION_ID = TABLE.required("conversation_id", COZE_ID);
+  private static final Field<String> CHAT_ID = TABLE.required("chat_id", COZE_ID);
   private static final Field<List<ToolOutput>> TOOL_OUTPUTS =
       TABLE.required("tool_outputs", list(TOOL_OUTPUT));
   private static final Field<ObjectNode> EXTRA = TABLE.optional("extra", OBJECT);

@@ -27,6 +27,9 @@ final class ValueReaders {
   /** A text that is not empty, as names and ids are. */
   static final ValueReader<String> NAME = text(1, UNLIMITED);
 
+  /** An id that Coze gave; the worker remembers many, so they must not be of any length. */
+  static final ValueReader<String> COZE_ID = text(1, Request.LONGEST_ID);
+
   static final ValueReader<Boolean> BOOLEAN =
       parser -> {
         if (!parser.currentToken().isBoolean()) {

@@ -1,7 +1,7 @@
 package dev.cozeworker.contracts;
 
 import static dev.cozeworker.contracts.MessageFields.MESSAGE;
-import static dev.cozeworker.contracts.ValueReaders.NAME;
+import static dev.cozeworker.contracts.ValueReaders.COZE_ID;
 import static dev.cozeworker.contracts.ValueReaders.OBJECT;
 import static dev.cozeworker.contracts.ValueReaders.TEXTS;
 import static dev.cozeworker.contracts.ValueReaders.list;
@@ -19,13 +19,13 @@ final class WorkflowChatFields {
 
   static final Fields TABLE = new Fields();
 
-  private static final Field<String> WORKFLOW_ID = TABLE.required("workflow_id", NAME);
+  private static final Field<String> WORKFLOW_ID = TABLE.required("workflow_id", COZE_ID);
   private static final Field<List<Message>> MESSAGES =
       TABLE.optional("additional_messages", list(MESSAGE, MOST_MESSAGES));
   private static final Field<ObjectNode> PARAMETERS = TABLE.optional("parameters", OBJECT);
-  private static final Field<String> BOT_ID = TABLE.optional("bot_id", NAME);
-  private static final Field<String> APP_ID = TABLE.optional("app_id", NAME);
-  private static final Field<String> CONVERSATION_ID = TABLE.optional("conversation_id", NAME);
+  private static final Field<String> BOT_ID = TABLE.optional("bot_id", COZE_ID);
+  private static final Field<String> APP_ID = TABLE.optional("app_id", COZE_ID);
+  private static final Field<String> CONVERSATION_ID = TABLE.optional("conversation_id", COZE_ID);
   private static final Field<Map<String, String>> EXT = TABLE.optional("ext", TEXTS);
   private static final Field<ObjectNode> EXTRA = TABLE.optional("extra", OBJECT);
 

@@ -1,6 +1,6 @@
 package dev.cozeworker.contracts;
 
-import static dev.cozeworker.contracts.ValueReaders.NAME;
+import static dev.cozeworker.contracts.ValueReaders.COZE_ID;
 import static dev.cozeworker.contracts.ValueReaders.OBJECT;
 import static dev.cozeworker.contracts.ValueReaders.TEXTS;
 import static dev.cozeworker.contracts.ValueReaders.oneOf;
@@ -16,10 +16,10 @@ final class WorkflowFields {
 
   static final Fields TABLE = new Fields();
 
-  private static final Field<String> WORKFLOW_ID = TABLE.required("workflow_id", NAME);
+  private static final Field<String> WORKFLOW_ID = TABLE.required("workflow_id", COZE_ID);
   private static final Field<ObjectNode> PARAMETERS = TABLE.optional("parameters", OBJECT);
-  private static final Field<String> BOT_ID = TABLE.optional("bot_id", NAME);
-  private static final Field<String> APP_ID = TABLE.optional("app_id", NAME);
+  private static final Field<String> BOT_ID = TABLE.optional("bot_id", COZE_ID);
+  private static final Field<String> APP_ID = TABLE.optional("app_id", COZE_ID);
   private static final Field<Map<String, String>> EXT = TABLE.optional("ext", TEXTS);
   private static final Field<WorkflowMode> MODE =
       TABLE.optional(

@@ -1,5 +1,6 @@
 package dev.cozeworker.contracts;
 
+import static dev.cozeworker.contracts.ValueReaders.COZE_ID;
 import static dev.cozeworker.contracts.ValueReaders.INTEGER;
 import static dev.cozeworker.contracts.ValueReaders.NAME;
 import static dev.cozeworker.contracts.ValueReaders.OBJECT;
@@ -13,7 +14,7 @@ final class WorkflowResumeFields {
 
   static final Fields TABLE = new Fields();
 
-  private static final Field<String> WORKFLOW_ID = TABLE.required("workflow_id", NAME);
+  private static final Field<String> WORKFLOW_ID = TABLE.required("workflow_id", COZE_ID);
   private static final Field<String> EVENT_ID = TABLE.required("event_id", NAME);
   private static final Field<Integer> INTERRUPT_TYPE = TABLE.required("interrupt_type", INTEGER);
   private static final Field<String> RESUME_DATA = TABLE.required("resume_data", TEXT);

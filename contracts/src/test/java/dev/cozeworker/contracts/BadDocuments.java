@@ -70,9 +70,13 @@ final class BadDocuments {
         bad(chat("'bot_id': null, 'user_id': 'u'"), "$.chat.bot_id", "is required"),
         bad(chat("'bot_id': 'b'"), "$.chat.user_id", "is required"),
         bad(chat("'bot_id': 74, 'user_id': 'u'"), "$.chat.bot_id", "must be a string"),
-        bad(chat("'bot_id': '', 'user_id': 'u'"), "$.chat.bot_id", "at least 1 character"),
+        bad(chat("'bot_id': '', 'user_id': 'u'"), "$.chat.bot_id", "1 to 128 characters"),
+        bad(
+            chat("'bot_id': '" + "7".repeat(129) + "', 'user_id': 'u'"),
+            "$.chat.bot_id",
+            "1 to 128 characters"),
         bad(chatWith("'botid': 'b'"), "$.chat.botid", "did you mean \"bot_id\"?"),
-        bad(chatWith("'conversation_id': ''"), "$.chat.conversation_id", "at least 1 character"),
+        bad(chatWith("'conversation_id': ''"), "$.chat.conversation_id", "1 to 128 characters"),
         bad(chatWith("'auto_save_history': 'yes'"), "$.chat.auto_save_history", "true or false"),
         bad(chatWith("'enable_card': 1"), "$.chat.enable_card", "true or false, not a number"),
         bad(chatWith("'stream': 'no'"), "$.chat.stream", "true or false"),
@@ -149,6 +153,10 @@ final class BadDocuments {
             "$.chat_tool_outputs.tool_outputs[0].outputs",
             "did you mean \"output\"?"),
         bad(request("workflow", "'parameters': {}"), "$.workflow.workflow_id", "is required"),
+        bad(
+            request("workflow", "'workflow_id': '" + "7".repeat(129) + "'"),
+            "$.workflow.workflow_id",
+            "1 to 128 characters"),
         bad(
             request("workflow", "'workflow_id': 'w', 'mode': 'streaming'"),
             "$.workflow.mode",
