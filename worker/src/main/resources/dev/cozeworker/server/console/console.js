@@ -160,9 +160,10 @@ function showMoved(routes) {
 
 function showResources(routes) {
   const refused = routes.flatMap(route => route.credentials.flatMap(credential =>
-    credential.open_resources.map(open => ({...open, route: route.name, credential: credential.name}))));
+    credential.open_resources.map(open => ({...open, route: route.name, credential: credential.name,
+      probe: Date.parse(open.until) > Date.now() ? moment(open.until) : 'with its next request'}))));
   fill('resources', 'no-resources', refused, open => {
-    const made = row('td', [open.route, open.credential, open.resource, open.state.replace('_', ' '), moment(open.until)]);
+    const made = row('td', [open.route, open.credential, open.resource, open.state.replace('_', ' '), open.probe]);
     made.children[3].className = open.state;
     return made;
   });

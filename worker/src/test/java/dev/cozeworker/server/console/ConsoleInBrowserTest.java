@@ -27,7 +27,7 @@ class ConsoleInBrowserTest {
         assertThat(browser.html())
             .contains("7 calls under way, 113 requests waiting")
             .contains("1.2.3", "personal", "enterprise", "half open", "bot 7400000000000000001")
-            .contains("bot/7400000000000000002")
+            .contains("bot/7400000000000000002", "with its next request")
             .contains("order-1", "log-1", "&lt;img src=x")
             .contains("<title>coze-worker</title>");
       }
