@@ -13,6 +13,8 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -34,10 +36,11 @@ public final class AdminServer implements AutoCloseable {
   /**
    * Begins to serve.
    *
-   * @throws ConfigException if the address cannot be bound
+   * @throws ConfigException if the address cannot be resolved or bound
    */
   public static AdminServer start(
       ServerConfig config, Views views, Actions actions, ConsolePages console) {
+    checkAddress(config.bind());
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .get("/healthz/live", (req, res) -> health(res, views.live()))
@@ -64,6 +67,16 @@ public final class AdminServer implements AutoCloseable {
     return new AdminServer(server);
   }
 
+  private static void checkAddress(String bind) {
+    try {
+      InetAddress.getByName(bind);
+    } catch (UnknownHostException e) {
+      throw new ConfigException(
+          "server.bind: '%s' cannot be resolved; choose an address of this machine".formatted(bind)
+              + " (COZE_WORKER_SERVER_BIND), such as 127.0.0.1, or 0.0.0.0 for all of them");
+    }
+  }
+
   /** Returns the port that is served, also where any free one was asked for. */
   public int port() {
     return server.port();
@@ -84,7 +97,7 @@ public final class AdminServer implements AutoCloseable {
   private static Handler admin(@Nullable SecretSource token, Runnable action) {
     return (request, response) -> {
       if (token == null) {
-        refuse(response, Status.FORBIDDEN_403, "server.admin-token is not set");
+        refuse(response, Status.FORBIDDEN_403, "server.admin-token, which is not set");
       } else if (!authorized(request, token)) {
         response.header("WWW-Authenticate", "Bearer");
         refuse(response, Status.UNAUTHORIZED_401, "Authorization: Bearer with the admin token");

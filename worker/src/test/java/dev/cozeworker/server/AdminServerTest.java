@@ -38,6 +38,16 @@ class AdminServerTest {
   }
 
   @Test
+  void an_address_that_cannot_be_resolved_is_an_error_that_names_key_and_remedy() {
+    ServerConfig config = new ServerConfig("no-such-host.invalid", 0, null);
+
+    assertThatThrownBy(() -> start(config))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("server.bind: 'no-such-host.invalid'")
+        .hasMessageContaining("COZE_WORKER_SERVER_BIND");
+  }
+
+  @Test
   void port_0_serves_on_any_that_is_free() throws Exception {
     ServerConfig config = new ServerConfig("127.0.0.1", 0, null);
     try (AdminServer server = start(config);
