@@ -199,7 +199,7 @@ public final class SubmitCommand implements Callable<Integer> {
       case STOPPED -> err.println("--max-cost-tokens is reached; nothing more was sent.");
       case CANCELLED -> err.println("Cancelled; nothing of the batch is under way any more.");
     }
-    new Summary(result).print(err);
+    new Summary(result, out()).print(err);
     if (result.end() != BatchResult.End.COMPLETE && result.end() != BatchResult.End.CANCELLED) {
       err.println("To go on: " + Resumption.of(spec.commandLine().getParseResult(), result.end()));
     }

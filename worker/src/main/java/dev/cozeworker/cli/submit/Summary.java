@@ -2,6 +2,7 @@ package dev.cozeworker.cli.submit;
 
 import dev.cozeworker.cli.command.ReadableDuration;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,9 +10,14 @@ import java.util.stream.Collectors;
 /** What a batch came to, as a person reads it. */
 final class Summary {
   private final BatchResult result;
+  private final Path replies;
 
-  Summary(BatchResult result) {
+  /**
+   * @param replies the file that they are in
+   */
+  Summary(BatchResult result, Path replies) {
     this.result = result;
+    this.replies = replies;
   }
 
   void print(PrintWriter out) {
@@ -38,6 +44,9 @@ final class Summary {
     }
     if (!tally.latencies().isEmpty()) {
       out.printf("  %-34s %s%n", "from sending to reply", percentiles(tally.latencies()));
+    }
+    if (result.answered() > 0) {
+      out.printf("  replies are in %s%n", replies);
     }
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cozeworker.contracts.Reply.Category;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -36,12 +37,29 @@ class SummaryTest {
         .containsPattern("served by personal +1\n")
         .containsPattern("failed over +2\n")
         .containsPattern("tokens +126 +\\(36 in, 90 out\\)\n")
-        .containsPattern("p50 340 ms +p95 12.4 s +p99 12.4 s\n");
+        .containsPattern("p50 340 ms +p95 12.4 s +p99 12.4 s\n")
+        .endsWith("replies are in a.replies.jsonl\n");
+  }
+
+  @Test
+  void it_names_no_file_of_replies_where_there_are_none() {
+    assertThat(
+            print(
+                new BatchResult(
+                    BatchResult.End.INTERRUPTED,
+                    new Tally(),
+                    8,
+                    0,
+                    0,
+                    0,
+                    8,
+                    Duration.ofSeconds(1))))
+        .doesNotContain("replies are in");
   }
 
   private static String print(BatchResult result) {
     StringWriter text = new StringWriter();
-    new Summary(result).print(new PrintWriter(text));
+    new Summary(result, Path.of("a.replies.jsonl")).print(new PrintWriter(text));
     return text.toString().replace("\r\n", "\n");
   }
 }
