@@ -1,5 +1,6 @@
 #!/bin/sh
 # Sends one question with Kafka's own console producer: ask-coze.sh BOT_ID ID QUESTION
+# The question stands in JSON as it is: write \" and \\ for a quote and a backslash.
 #   KAFKA_CONSOLE_PRODUCER  the program (default: kafka-console-producer.sh, of any Kafka distribution)
 #   KAFKA_BOOTSTRAP_SERVERS the brokers (default: localhost:9092)
 # The answer is read with kafka-console-consumer.sh --topic coze.replies --isolation-level read_committed

@@ -98,7 +98,7 @@ public final class FollowUp {
 
   /** Stands for the tools that you have. */
   private static String run(JsonNode function) {
-    System.out.println("tool: " + function.path("name").asText() + function.path("arguments"));
+    System.out.println("tool: " + function.path("name").asText() + " " + function.path("arguments").asText());
     return "{\"found\":\"42\"}";
   }
 
