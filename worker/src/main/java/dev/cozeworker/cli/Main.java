@@ -47,7 +47,8 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exit status: 0 done, 1 finished with failures, 2 wrong usage or configuration.",
+      "Exit status: 0 done, 1 finished with failures, 2 wrong usage or configuration,",
+      "130 cut short by Ctrl-C, which run and sandbox are not: they end with 0.",
       "Each command explains itself with --help. To see all of it at work:",
       "  coze-worker demo"
     })
