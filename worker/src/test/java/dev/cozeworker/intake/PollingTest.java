@@ -152,6 +152,23 @@ class PollingTest {
     assertThat(waited).containsExactly(Duration.ofMillis(waits));
   }
 
+  @ParameterizedTest
+  @CsvSource({"300, 5, 5", "3, 5, 3", "300, 500, 40", "300, 0, 40"})
+  void between_polls_it_waits_as_long_as_it_may_and_what_has_leisure_can(
+      long atMost, long leisure, long waits) throws Exception {
+    Recording recording = new Recording();
+    Polling ofRecording =
+        new Polling(consumer, recording, assignments, troubles, GroupProtocol.CLASSIC, () -> now);
+    ofRecording.poll(Duration.ZERO, Leisure.NONE);
+
+    ofRecording.poll(
+        Duration.ofMillis(atMost),
+        new Leisure(Duration.ofMillis(leisure), Event.Sent.class::isInstance));
+
+    assertThat(recording.waits).containsExactly(Duration.ofMillis(waits));
+    assertThat(recording.canWait).isEqualTo(leisure > 0);
+  }
+
   @Test
   void after_an_error_poll_is_left_alone_for_a_second() throws Exception {
     consumer.setPollException(new KafkaException("something"));
@@ -195,6 +212,22 @@ class PollingTest {
 
   private @Nullable String halted(TopicPartition id) {
     return Objects.requireNonNull(assignments.of(id)).halted();
+  }
+
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // one thread
+  private static final class Recording extends Inbox {
+    private final List<Duration> waits = new ArrayList<>();
+    private boolean canWait;
+
+    Recording() {
+      super(() -> {});
+    }
+
+    @Override
+    void await(Duration atMost, Leisure leisure) {
+      waits.add(atMost);
+      canWait = leisure.has(new Event.Sent(() -> {}));
+    }
   }
 
   private static final class Polled extends UnsupportedVersionException {
