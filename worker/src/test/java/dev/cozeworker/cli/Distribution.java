@@ -99,9 +99,9 @@ abstract class Distribution {
   /** The usual places of this machine must not be seen. */
   String isolated(String script) {
     return script
-        .replace(" /usr/", " \"" + directory + "\"/root/usr/")
-        .replace(" /opt/", " \"" + directory + "\"/root/opt/")
-        .replace(" /Library/", " \"" + directory + "\"/root/Library/");
+        .replace(" /usr/", " \"" + directory + "\"/host/usr/")
+        .replace(" /opt/", " \"" + directory + "\"/host/opt/")
+        .replace(" /Library/", " \"" + directory + "\"/host/Library/");
   }
 
   static void writeScript(Path file, String content) throws IOException {

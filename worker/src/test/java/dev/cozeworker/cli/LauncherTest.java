@@ -45,9 +45,9 @@ class LauncherTest extends Distribution {
 
   @Test
   void a_jdk_of_the_system_is_found() throws Exception {
-    jdk("root/usr/lib/jvm/temurin-25", "25.0.2");
+    jdk("host/usr/lib/jvm/temurin-25", "25.0.2");
 
-    assertThat(launch("status").out()).startsWith("java of root/usr/lib/jvm/temurin-25\n");
+    assertThat(launch("status").out()).startsWith("java of host/usr/lib/jvm/temurin-25\n");
   }
 
   @Test
