@@ -3,7 +3,7 @@ package dev.cozeworker.failover;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
-/** Remembers which resources of a route were served by one of its credentials. */
+/** Remembers which resources of a route were served by one of its credentials, in any worker. */
 final class KnownGood {
   private static final int AT_MOST = 100_000;
 

@@ -120,6 +120,11 @@ public final class Route {
     candidate(credential).ifPresent(candidate -> candidate.learnClosed(resource));
   }
 
+  /** Remembers that one of its credentials served that resource, here or in another worker. */
+  public void learnServed(Resource resource) {
+    served.add(resource);
+  }
+
   /**
    * Returns whether a refusal of that resource by every credential may be one of the minutes of a
    * move, in which both sides refuse: it was served before, or its breakers have just opened.

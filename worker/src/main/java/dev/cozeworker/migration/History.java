@@ -7,8 +7,10 @@ import dev.cozeworker.failover.Resource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Remembers what every credential served and was refused, here and, as far as they tell, in other
@@ -17,8 +19,10 @@ import java.util.Optional;
 public final class History {
   private static final int SUBJECTS = 20_000;
   private static final int WORKERS = 10_000;
+  private static final int NEWS = 100;
 
   private final Cache<Subject, Trace> traces = bounded(SUBJECTS); // written under this
+  private final Set<Subject> news = new HashSet<>(); // guarded by this
   private final Map<Of, Instant> needed = new HashMap<>(); // guarded by this; when it served last
   private final Map<Of, OthersSince> counted = new HashMap<>(); // guarded by this; by this worker
   private final Cache<ByWorker, OthersSince> told = bounded(WORKERS); // by the other workers
@@ -29,7 +33,12 @@ public final class History {
     Instant at = end.truncatedTo(ChronoUnit.MILLIS); // as it is written and read
     Subject subject = new Subject(route, credential, resource);
     switch (outcome) {
-      case OK -> learn(subject, Trace.ok(at));
+      case OK -> {
+        if (news.size() < NEWS && !everServed(subject)) {
+          news.add(subject);
+        }
+        learn(subject, Trace.ok(at));
+      }
       case REJECTED -> learn(subject, Trace.rejected(at));
       case RATE_LIMITED, FAILED, TIMEOUT -> {
         // No word on whether the credential may.
@@ -53,6 +62,16 @@ public final class History {
   /** Takes how often others were called since that credential served last, as a worker counted. */
   public void learn(String route, String credential, String worker, OthersSince since) {
     told.put(new ByWorker(new Of(route, credential), worker), since);
+  }
+
+  /**
+   * Returns what was served here for the first time since this was last asked: at most a hundred,
+   * so that more bots than are remembered do not become news with each call.
+   */
+  public synchronized Map<Subject, Trace> takeNews() {
+    Map<Subject, Trace> taken = new HashMap<>(traces.getAllPresent(news));
+    news.clear();
+    return taken;
   }
 
   /** Returns all that is remembered. */
@@ -93,6 +112,11 @@ public final class History {
       }
     }
     return Optional.of(sum);
+  }
+
+  private boolean everServed(Subject subject) {
+    Trace trace = traces.getIfPresent(subject);
+    return trace != null && trace.lastOkAt() != null;
   }
 
   private void count(String route, String by, boolean ok) {

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What happened when: written once a minute where it says more than the topic does. All workers
- * write under the same keys, and whoever finds that a record says less than he knows writes it
- * again. How often the others were called is counted by each worker under a key of its own.
+ * What happened when: written once a minute where it says more than the topic does, and at once
+ * where something is served for the first time, since a worker that knows of that waits when all
+ * accounts refuse it, in the minutes of a move. All workers write under the same keys, and whoever
+ * finds that a record says less than he knows writes it again. How often the others were called is
+ * counted by each worker under a key of its own.
  */
 final class HistoryRecords implements StateKind {
   private static final String HISTORY = "history";
@@ -67,6 +69,7 @@ final class HistoryRecords implements StateKind {
 
   @Override
   public void tick() {
+    history.takeNews().forEach(this::write);
     if (!clock.instant().isBefore(next)) {
       next = clock.instant().plus(PERIOD);
       write();
@@ -79,6 +82,9 @@ final class HistoryRecords implements StateKind {
   }
 
   private void take(Subject subject, Trace trace) {
+    if (trace.lastOkAt() != null) {
+      routes.find(subject.route()).ifPresent(route -> route.learnServed(subject.resource()));
+    }
     history.learn(subject, trace);
     written.put(subject, trace);
   }
@@ -88,17 +94,21 @@ final class HistoryRecords implements StateKind {
     written.keySet().retainAll(known.keySet()); // as bounded as the history is
     known.forEach((subject, trace) -> {
       if (!trace.equals(written.get(subject))) {
-        List<String> key =
-            ResourceParts.key(subject.resource(), HISTORY, subject.route(), subject.credential());
-        if (writer.append(new StateRecord(key, subject.route(), trace))) {
-          written.put(subject, trace);
-        }
+        write(subject, trace);
       }
     });
     routes
         .all()
         .forEach(route ->
             route.candidates().forEach(candidate -> writeCount(route.name(), candidate.name())));
+  }
+
+  private void write(Subject subject, Trace trace) {
+    List<String> key =
+        ResourceParts.key(subject.resource(), HISTORY, subject.route(), subject.credential());
+    if (writer.append(new StateRecord(key, subject.route(), trace))) {
+      written.put(subject, trace);
+    }
   }
 
   private void writeCount(String route, String credential) {

@@ -149,6 +149,25 @@ class SharedStateIT {
     }
   }
 
+  @Test
+  void a_worker_that_is_restarted_waits_while_both_accounts_refuse_what_it_served_before()
+      throws Exception {
+    try (Worker first = stage.worker(FEW_AT_ONCE)) {
+      chats("before", 1);
+      assertCompleted(batch.replies(1, PATIENCE), 1);
+      assertThat(first.intake().trouble()).isNull();
+    }
+    try (Worker restarted = stage.worker(FEW_AT_ONCE)) {
+      stage.coze().migrate("{\"workspace\":\"w1\",\"to\":\"enterprise\",\"limbo_ms\":2000}");
+      chats("moving", 2); // too few to open a breaker, which would be reason enough to wait
+
+      assertCompleted(batch.replies(3, PATIENCE), 3);
+      assertThat(status(restarted).at("/credentials/1/calls/rejected").asLong())
+          .as("refusals by the new account")
+          .isPositive();
+    }
+  }
+
   private List<Worker> workers(int count) {
     return Stream.generate(() -> stage.worker(FEW_AT_ONCE)).limit(count).toList();
   }
@@ -215,7 +234,7 @@ class SharedStateIT {
   }
 
   /** Returns the status of the route default. */
-  private static JsonNode status(Worker worker) throws IOException {
+  static JsonNode status(Worker worker) throws IOException {
     return status("http://127.0.0.1:" + worker.port());
   }
 

@@ -2,11 +2,14 @@ package dev.cozeworker.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.cozeworker.app.Worker;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Reply.Status;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +27,8 @@ import org.junit.jupiter.api.TestReporter;
  */
 class StormIT {
   private static final int REQUESTS = Integer.getInteger("storm.requests", 1_500);
+  private static final int WORKSPACES = 3;
+  private static final int RESOURCES_OF_EACH = 2; // as many bots, and as many workflows
   private static final long SEED = Long.getLong("storm.seed", 1);
   private static final Duration PATIENCE = Duration.ofMinutes(3).plusMillis(60L * REQUESTS);
 
@@ -53,10 +58,11 @@ class StormIT {
       try (Worker streaming = stage.worker(SETTINGS);
           Worker polling = stage.worker(with("COZE_WORKER_COZE_CHAT_MODE", "poll"))) {
         Awaitility.await().atMost(PATIENCE).until(() -> serves(streaming) && serves(polling));
-        // Each worker has served each bot before the first of them moves.
         send(stage, batch, 0, REQUESTS / 3);
         List<Reply> calm = batch.replies(REQUESTS / 3, PATIENCE);
         assertThat(calm).isNotEmpty();
+        // What either has served, both know before the first of it moves.
+        Awaitility.await().atMost(PATIENCE).until(() -> knowsAll(streaming) && knowsAll(polling));
         moves(stage);
         send(stage, batch, REQUESTS / 3, REQUESTS);
         replies = batch.replies(REQUESTS, PATIENCE);
@@ -113,10 +119,22 @@ class StormIT {
     return worker.intake().status().assignedPartitions() > 0;
   }
 
+  private static boolean knowsAll(Worker worker) throws IOException {
+    Set<String> served = new HashSet<>();
+    for (JsonNode credential : SharedStateIT.status(worker).path("credentials")) {
+      for (JsonNode resource : credential.path("resources")) {
+        if (resource.hasNonNull("last_ok_at")) {
+          served.add(resource.path("resource").asText());
+        }
+      }
+    }
+    return served.size() == WORKSPACES * RESOURCES_OF_EACH * 2;
+  }
+
   private void send(Stage stage, Batch batch, int from, int to) {
     for (int i = from; i < to; i++) {
-      String workspace = "w" + (1 + random.nextInt(3));
-      int which = random.nextInt(2);
+      String workspace = "w" + (1 + random.nextInt(WORKSPACES));
+      int which = random.nextInt(RESOURCES_OF_EACH);
       String id = "r" + i;
       int kind = random.nextInt(6);
       if (kind < 3) {

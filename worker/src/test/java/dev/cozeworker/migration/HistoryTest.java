@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +100,40 @@ class HistoryTest {
     Collections.shuffle(told, random);
 
     assertThat(told.stream().reduce(Trace.NONE, Trace::join)).isEqualTo(once);
+  }
+
+  @Test
+  void what_is_served_for_the_first_time_is_news_once() {
+    call("personal", Outcome.REJECTED);
+    assertThat(history.takeNews()).isEmpty();
+
+    Instant ok = call("personal", Outcome.OK);
+    Trace trace = new Trace(ok, ok, ok.minusSeconds(1), ok.minusSeconds(1));
+    assertThat(history.takeNews())
+        .isEqualTo(Map.of(new Subject("default", "personal", BOT), trace));
+    assertThat(history.takeNews()).as("told already").isEmpty();
+
+    call("personal", Outcome.OK);
+    assertThat(history.takeNews()).isEmpty();
+  }
+
+  @Test
+  void what_another_worker_has_served_is_no_news() {
+    history.learn(new Subject("default", "personal", BOT), Trace.ok(START));
+    call("personal", Outcome.OK);
+
+    assertThat(history.takeNews()).isEmpty();
+  }
+
+  @Test
+  void more_bots_than_anyone_can_be_told_of_at_once_are_told_by_and_by() {
+    for (int i = 0; i < 1_000; i++) {
+      Resource bot = new Resource(Resource.Kind.BOT, "bot-" + i);
+      history.called("default", "personal", bot, Outcome.OK, START);
+    }
+
+    assertThat(history.takeNews()).hasSize(100);
+    assertThat(history.traces()).hasSize(1_000);
   }
 
   /** Lets a call end a second later; returns when that was. */

@@ -51,6 +51,31 @@ class SharedStateTest extends OneTopic {
           .extracting(it -> it.resource())
           .containsExactly("bot/7401");
       assertThat(history.traces("default", "personal")).containsOnlyKeys(BOT);
+      assertThat(route.mayRecover(BOT)).as("it was served before").isTrue();
+      assertThat(route.mayRecover(new Resource(Resource.Kind.BOT, "7499"))).isFalse();
+    }
+  }
+
+  @Test
+  void a_bot_that_another_worker_was_only_refused_is_not_taken_for_one_that_was_served() {
+    String refused = "{\"last_rejected_at\":\"2026-11-01T00:00:00Z\"}";
+    try (SharedState state = start(List.of(json("history/default/personal/bot/7400", refused)))) {
+      assertThat(state.trouble()).isNull();
+      assertThat(history.traces("default", "personal")).containsOnlyKeys(BOT);
+      assertThat(route.mayRecover(BOT)).isFalse();
+    }
+  }
+
+  @Test
+  void the_others_are_told_at_once_of_a_bot_that_is_served_for_the_first_time() {
+    try (SharedState state = start()) {
+      history.called("default", "personal", BOT, Outcome.OK, clock.instant());
+
+      await().until(() -> !producer.history().isEmpty());
+
+      assertThat(producer.history().stream().map(it -> text(it.key())))
+          .containsExactly("history/default/personal/bot/7400");
+      assertThat(state.trouble()).isNull();
     }
   }
 
