@@ -123,6 +123,9 @@ env:
   mountPath: {{ .Values.secretFiles.mountPath }}
   readOnly: true
 {{- end }}
+{{- with .Values.extraVolumeMounts }}
+{{ toYaml . }}
+{{- end }}
 {{- end }}
 
 {{- define "coze-worker.volumes" -}}
@@ -138,6 +141,9 @@ env:
     secretName: {{ . }}
     # Whose group they are is known only with fsGroup; nobody else is in the container to read them.
     defaultMode: {{ if $.Values.runAsUser }}0440{{ else }}0444{{ end }}
+{{- end }}
+{{- with .Values.extraVolumes }}
+{{ toYaml . }}
 {{- end }}
 {{- end }}
 

@@ -108,6 +108,19 @@ class ChartTest {
   }
 
   @Test
+  void pods_are_replaced_as_the_values_say() {
+    assertThat(Chart.render(Map.of()).get("Deployment").at("/spec/strategy").isMissingNode())
+        .as("left to the platform")
+        .isTrue();
+    assertThat(
+            Chart.render(Chart.FOLDER.resolve("ci/jwt-values.yaml"), Map.of())
+                .get("Deployment")
+                .at("/spec/strategy/rollingUpdate/maxUnavailable")
+                .asText())
+        .isEqualTo("0");
+  }
+
+  @Test
   void a_changed_configuration_replaces_the_pods() {
     String before = checksum(Map.of(), "config");
 

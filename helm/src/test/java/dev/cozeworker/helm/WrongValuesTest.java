@@ -35,6 +35,9 @@ class WrongValuesTest {
           fullnameOverride,                           9bots,         fullnameOverride
           nameOverride,                               Bots,          nameOverride
           secretFiles.mountPath,                      /tmp,          mountPath
+          strategy.type,                              Rolling,       strategy
+          extraVolumes[0].name,                       config,        extraVolumes
+          extraVolumeMounts[0].name,                  no-path,       extraVolumeMounts
           env[0].name,                                ONLY_A_NAME,   env
           autoscaling.cooldownSeconds,                7200,          cooldownSeconds
           podLabels.app\\.kubernetes\\.io/name,       other,         app.kubernetes.io/name

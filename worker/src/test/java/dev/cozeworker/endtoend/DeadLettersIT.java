@@ -59,6 +59,7 @@ class DeadLettersIT extends OneStage {
           .filteredOn(letter -> letter.path("replays").asInt() == 1)
           .hasSize(2);
       assertThat(run("list")).contains("PARTITION", "4 dead letters in coze.requests.dlt");
+      assertThat(run("list", "--limit", "1")).contains("1 dead letter in coze.requests.dlt");
       assertThat(worker.intake().trouble()).isNull();
     }
   }

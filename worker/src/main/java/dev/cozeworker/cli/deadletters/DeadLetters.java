@@ -38,6 +38,7 @@ record DeadLetters(KafkaAccess access, String topic, String requests) {
    * Gives those that are meant, in the order of partition and offset, no more than its limit.
    *
    * @param visitor returns whether the letter counts for the limit
+   * @throws CommandFailure if a partition is asked for that the topic has not
    */
   void forEach(Selection selection, Predicate<DeadLetter> visitor) {
     int[] left = {selection.limit()};
@@ -45,6 +46,7 @@ record DeadLetters(KafkaAccess access, String topic, String requests) {
       return;
     }
     try (TopicReader reader = new TopicReader(access, topic)) {
+      selection.check(topic, reader.partitions());
       reader.read(
           selection::wants,
           selection.since(),

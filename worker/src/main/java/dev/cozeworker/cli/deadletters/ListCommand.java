@@ -53,7 +53,7 @@ public final class ListCommand implements Callable<Integer> {
           count[0]++;
           return true;
         });
-    out.printf("%,d dead letters in %s%n", count[0], letters.topic());
+    out.printf("%,d dead letter%s in %s%n", count[0], count[0] == 1 ? "" : "s", letters.topic());
     out.flush();
   }
 

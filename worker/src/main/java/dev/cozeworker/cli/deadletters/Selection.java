@@ -1,5 +1,6 @@
 package dev.cozeworker.cli.deadletters;
 
+import dev.cozeworker.cli.command.CommandFailure;
 import dev.cozeworker.config.Durations;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -51,6 +52,20 @@ final class Selection {
       converter = LimitConverter.class,
       description = "At most so many, in the order of partition and offset.")
   private @Nullable Integer limit;
+
+  /**
+   * Holds what is asked for against what there is.
+   *
+   * @throws CommandFailure if the topic has no such partition
+   */
+  void check(String topic, List<Integer> there) {
+    List<Integer> missing = partitions.stream().filter(each -> !there.contains(each)).toList();
+    if (!missing.isEmpty()) {
+      throw CommandFailure.usage(
+          "--partition %s: %s has the partitions 0 to %d"
+              .formatted(missing.getFirst(), topic, there.getLast()));
+    }
+  }
 
   boolean wants(int partition) {
     return partitions.isEmpty() || partitions.contains(partition);

@@ -3,11 +3,16 @@ package dev.cozeworker.cli.deadletters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cozeworker.cli.command.CommandFailure;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.TypeConversionException;
 
 class SelectionTest {
@@ -33,6 +38,17 @@ class SelectionTest {
     assertThat(offsets.convert("17-40")).isEqualTo(new Selection.Offsets(17, 40));
     assertThat(offsets.convert("17-40").has(40)).isTrue();
     assertThat(offsets.convert("17-40").has(41)).isFalse();
+  }
+
+  @Test
+  void a_partition_that_the_topic_has_not_is_refused() {
+    Selection selection = new Selection();
+    new CommandLine(CommandSpec.forAnnotatedObject(selection)).parseArgs("--partition", "0,2,99");
+
+    selection.check("letters", IntStream.range(0, 100).boxed().toList());
+    assertThatThrownBy(() -> selection.check("letters", List.of(0, 1, 2)))
+        .isInstanceOf(CommandFailure.class)
+        .hasMessage("--partition 99: letters has the partitions 0 to 2");
   }
 
   @ParameterizedTest
