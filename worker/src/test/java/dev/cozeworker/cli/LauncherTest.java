@@ -88,7 +88,9 @@ class LauncherTest extends Distribution {
   void run_has_the_same_collector_on_every_machine_unless_flags_name_another() throws Exception {
     environment.put("JAVA_HOME", jdk("jdk", "25").toString());
 
-    assertThat(launch("run").out()).contains("[-XX:+UseG1GC]", "[-XX:MinHeapFreeRatio=30]");
+    assertThat(launch("run").out())
+        .contains(
+            "[-XX:+UseG1GC]", "[-XX:MinHeapFreeRatio=30]", "[-XX:CompileThresholdScaling=0.2]");
     assertThat(launch("status").out()).doesNotContain("UseG1GC");
     environment.put("COZE_WORKER_OPTS", "-XX:+UseSerialGC");
     assertThat(launch("run").out()).doesNotContain("UseG1GC").contains("[-XX:+UseSerialGC]");
