@@ -23,12 +23,10 @@ import org.apache.kafka.common.errors.WakeupException;
 final class Polling {
 
   /**
-   * From one poll to the next, at least. Under load requests and answers come one by one, and a
-   * poll for each would be most of what a request costs here. Other than the usual time between
-   * commits: calls that begin together may end together, and must not have just missed one each
-   * time.
+   * From one poll to the next, at least. Under load requests come one by one, and a poll for each
+   * would be most of what a request costs here. What is over waits for no poll.
    */
-  private static final Duration BETWEEN_POLLS = Duration.ofMillis(40);
+  private static final Duration BETWEEN_POLLS = Duration.ofMillis(80);
 
   private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
 

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  */
 final class StateTail implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateTail.class);
-  private static final Duration LOOK = Duration.ofMillis(100);
+  private static final Duration LOOK = Duration.ofMillis(500);
   private static final Duration TIME_TO_END = Duration.ofSeconds(5);
 
   private final Consumer<byte[], byte[]> consumer;

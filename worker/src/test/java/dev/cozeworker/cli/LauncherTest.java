@@ -90,7 +90,7 @@ class LauncherTest extends Distribution {
 
     assertThat(launch("run").out())
         .contains(
-            "[-XX:+UseG1GC]", "[-XX:MinHeapFreeRatio=30]", "[-XX:CompileThresholdScaling=0.2]");
+            "[-XX:+UseG1GC]", "[-XX:MinHeapFreeRatio=30]", "[-XX:Tier4InvocationThreshold=1000]");
     assertThat(launch("status").out()).doesNotContain("UseG1GC");
     environment.put("COZE_WORKER_OPTS", "-XX:+UseSerialGC");
     assertThat(launch("run").out()).doesNotContain("UseG1GC").contains("[-XX:+UseSerialGC]");

@@ -53,7 +53,12 @@ record Checkout(Path home) {
     List<String> command = new ArrayList<>();
     command.add(java());
     command.addAll(List.of("-Xmx768m", "-XX:+UseG1GC", "-XX:MinHeapFreeRatio=30"));
-    command.addAll(List.of("-XX:CompileThresholdScaling=0.2", "-XX:+UseCompactObjectHeaders"));
+    command.addAll(
+        List.of(
+            "-XX:Tier4InvocationThreshold=1000",
+            "-XX:Tier4MinInvocationThreshold=120",
+            "-XX:Tier4CompileThreshold=3000"));
+    command.add("-XX:+UseCompactObjectHeaders");
     command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", home.resolve("load-tests/peers/target/peers/lib") + "/*"));
     command.addAll(List.of("dev.cozeworker.peers.Peer", peer));
