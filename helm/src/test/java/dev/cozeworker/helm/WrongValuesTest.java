@@ -36,7 +36,6 @@ class WrongValuesTest {
           nameOverride,                               Bots,          nameOverride
           secretFiles.mountPath,                      /tmp,          mountPath
           strategy.type,                              Rolling,       strategy
-          extraVolumes[0].name,                       config,        extraVolumes
           extraVolumeMounts[0].name,                  no-path,       extraVolumeMounts
           env[0].name,                                ONLY_A_NAME,   env
           autoscaling.cooldownSeconds,                7200,          cooldownSeconds
@@ -48,6 +47,16 @@ class WrongValuesTest {
 
     assertThatThrownBy(() -> Chart.render(Map.of(key, typed)))
         .hasMessageContainingAll("schema", named);
+  }
+
+  @Test
+  void a_volume_does_not_take_the_name_of_one_that_is_there() {
+    assertThatThrownBy(() ->
+            Chart.render(
+                Map.of(
+                    "extraVolumes[0].name", "config",
+                    "extraVolumes[0].emptyDir.medium", "Memory")))
+        .hasMessageContainingAll("schema", "extraVolumes");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class OwnClaims {
   /**
    * Two looks at the log that are further apart count as that: a frozen process looks at nothing.
    */
-  private static final Duration LONGEST_LOOK = Duration.ofMillis(500);
+  private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
   private final String worker;
   private final ConversationLog log;

@@ -104,6 +104,11 @@ public final class Candidate {
     return any(resource, breaker -> breaker.isOpen(now));
   }
 
+  /** Returns whether a call would find out whether the breakers may be closed again. */
+  boolean isInDoubt(Resource resource) {
+    return any(resource, breaker -> !breaker.isClosed());
+  }
+
   /** Returns whether one of the breakers has opened after that moment. */
   boolean openedSince(Resource resource, Instant moment) {
     return any(resource, breaker -> breaker.openedSince(moment));

@@ -11,7 +11,7 @@ final class KnownGood {
       Caffeine.newBuilder().maximumSize(AT_MOST).executor(Runnable::run).build();
 
   void add(Resource resource) {
-    if (served.getIfPresent(resource) == null) {
+    if (resource.exists() && served.getIfPresent(resource) == null) {
       served.put(resource, true);
     }
   }

@@ -23,6 +23,7 @@ public final class Line {
   private final Clock clock;
   private final Set<Candidate> tried = new HashSet<>();
   private final Set<Candidate> denied = new HashSet<>();
+  private final Set<Candidate> postponed = new HashSet<>();
 
   Line(List<Candidate> candidates, @Nullable Candidate preferred, Resource resource, Clock clock) {
     this.candidates = candidates;
@@ -38,6 +39,7 @@ public final class Line {
         .filter(candidate -> !tried.contains(candidate))
         .min(
             Comparator.<Candidate, Boolean>comparing(candidate -> candidate != preferred)
+                .thenComparing(postponed::contains)
                 .thenComparing(candidate -> isLastResort(candidate, now)));
   }
 
@@ -55,6 +57,23 @@ public final class Line {
     return inAnyCase ? Optional.of(candidate.unpermitted(resource)) : Optional.empty();
   }
 
+  /**
+   * Puts one that is only to be probed behind the others: a probe must not cost its request more
+   * than a call, neither a wait nor an end.
+   *
+   * @return whether there is another to try instead; false also where it was put behind before
+   */
+  public boolean postpone(Candidate candidate) {
+    boolean others =
+        candidates.stream().anyMatch(other -> other != candidate && !tried.contains(other));
+    return others && isProbe(candidate) && postponed.add(candidate);
+  }
+
+  /** Returns whether a call of it would only find out whether it may be used again. */
+  public boolean isProbe(Candidate candidate) {
+    return candidate != preferred && candidate.isInDoubt(resource);
+  }
+
   /** Takes it off the line: it did not serve the request. */
   public void leave(Candidate candidate) {
     tried.add(candidate);
@@ -63,12 +82,13 @@ public final class Line {
   /** Looks at all that are left with new eyes, after time has passed. */
   public void reconsider() {
     denied.clear();
+    postponed.clear();
   }
 
   /** Puts all of them back. */
   public void restart() {
     tried.clear();
-    denied.clear();
+    reconsider();
   }
 
   private boolean isLastResort(Candidate candidate, Instant now) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
@@ -27,6 +28,9 @@ final class Polling {
    * would be most of what a request costs here. What is over waits for no poll.
    */
   private static final Duration BETWEEN_POLLS = Duration.ofMillis(80);
+
+  /** As many of one poll mean that there are more: Kafka's own max.poll.records. */
+  private static final int FULL = ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;
 
   private static final Duration AFTER_AN_ERROR = Duration.ofSeconds(1);
 
@@ -74,6 +78,9 @@ final class Polling {
     try {
       boolean mayWait = inbox.beginPolling() && !spinsInPoll();
       ConsumerRecords<byte[], byte[]> records = consumer.poll(mayWait ? atMost : Duration.ZERO);
+      if (records.count() >= FULL) {
+        notBefore = Instant.MIN;
+      }
       if (clock.instant().isAfter(troubledUntil)) {
         troubles.over(Troubles.Part.CONSUMER);
       }

@@ -93,7 +93,15 @@ public final class FailoverServing implements Serving {
         payload instanceof Payload.Workflow workflow && workflow.mode() == WorkflowMode.ASYNC;
     return (async && places.isCrowded(Places.RUNS))
         || places.isCrowded(waits(admitted.route()).crowdOf(payload))
-        || line(payload, admitted).next().filter(places::isCrowded).isPresent();
+        || isCrowded(line(payload, admitted));
+  }
+
+  private boolean isCrowded(Line line) {
+    Optional<Candidate> next = line.next();
+    while (next.filter(places::isCrowded).isPresent() && line.postpone(next.get())) {
+      next = line.next();
+    }
+    return next.filter(places::isCrowded).isPresent();
   }
 
   private Optional<Reply> serve(

@@ -73,6 +73,11 @@ final class Pace {
     return clock.instant().isBefore(pausedUntil);
   }
 
+  /** Returns whether who joined now would have to wait. */
+  synchronized boolean holdsUp() {
+    return !queue.isEmpty() || due().isAfter(clock.instant());
+  }
+
   /**
    * Slows everybody down: a call that had begun at that moment was limited. Calls that had begun
    * before the limit was known tell nothing new, unless Coze asks for a longer pause.

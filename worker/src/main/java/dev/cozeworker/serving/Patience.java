@@ -67,11 +67,15 @@ final class Patience {
             Category.RATE_LIMITED, limit.code(), held + ": " + limit.message(), limit.logid());
   }
 
-  /** Returns when to try all credentials again, all having refused, or empty if that is final. */
-  Optional<Instant> afterRound() {
+  /**
+   * Returns when to try all credentials again, all having refused, or empty if that is final.
+   *
+   * @param byOneThatServed whether a token was refused that had been good
+   */
+  Optional<Instant> afterRound(boolean byOneThatServed) {
     Instant now = clock.instant();
     if (graceEnd == null) {
-      boolean hopeful = !pinned && route.mayRecover(resource);
+      boolean hopeful = byOneThatServed || (!pinned && route.mayRecover(resource));
       graceEnd = hopeful ? now.plus(route.config().exhaustedGrace()) : now;
     }
     if (!now.isBefore(graceEnd)) {

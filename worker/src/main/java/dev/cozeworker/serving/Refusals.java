@@ -30,11 +30,12 @@ final class Refusals {
   }
 
   void add(Candidate by, CallResult.Rejected rejected) {
-    refusals.add(new Refusal(by, rejected.code(), rejected.message(), rejected.logid(), true));
+    refusals.add(
+        new Refusal(by, rejected.code(), rejected.message(), rejected.logid(), rejected.scope()));
   }
 
   void add(Candidate by, CallResult.ConversationRefused refused, boolean isStuck) {
-    refusals.add(new Refusal(by, refused.code(), refused.message(), refused.logid(), false));
+    refusals.add(new Refusal(by, refused.code(), refused.message(), refused.logid(), null));
     stuck |= isStuck;
   }
 
@@ -48,9 +49,23 @@ final class Refusals {
     stuck = true;
   }
 
-  /** Returns whether another round may end better: all that stood in the way were refusals. */
+  /** Returns whether a credential has refused since the last round. */
+  boolean any() {
+    return !refusals.isEmpty();
+  }
+
+  /**
+   * Returns whether another round may end better: a refusal stood in the way, and neither a spent
+   * quota nor, but for a bad token, that the request cannot follow.
+   */
   boolean maySubside() {
-    return unable == null && !stuck && refusals.stream().anyMatch(Refusal::ofCredential);
+    boolean spent = unable != null && unable.category() == Category.QUOTA_EXHAUSTED;
+    return !spent && refusals.stream().anyMatch(it -> stuck ? it.ofToken() : it.scope() != null);
+  }
+
+  /** Returns whether a token was refused with which Coze served before: it may be renewed. */
+  boolean byOneThatServed() {
+    return refusals.stream().anyMatch(it -> it.ofToken() && it.by().hasServed());
   }
 
   void clear() {
@@ -118,8 +133,16 @@ final class Refusals {
   /**
    * One credential's no.
    *
-   * @param ofCredential whether it speaks of credential or resource, not of the conversation
+   * @param scope of what it speaks; null where that is the conversation
    */
   private record Refusal(
-      Candidate by, int code, String message, @Nullable String logid, boolean ofCredential) {}
+      Candidate by,
+      int code,
+      String message,
+      @Nullable String logid,
+      CallResult.@Nullable Scope scope) {
+    boolean ofToken() {
+      return scope == CallResult.Scope.CREDENTIAL;
+    }
+  }
 }

@@ -59,6 +59,10 @@ final class RequestPath {
   /** Waits for the credential's turn first: a permit is taken right before the call. */
   private Optional<Ending> approach(Candidate candidate) throws InterruptedException {
     Optional<CallResult.Failed> stopped = waits.pace(candidate).stopped();
+    boolean heldUp = stopped.isPresent() || turns.wouldWait(candidate);
+    if (heldUp && line.postpone(candidate)) {
+      return Optional.empty();
+    }
     if (stopped.isPresent()) {
       return withoutQuota(candidate, stopped.get());
     }
@@ -140,6 +144,9 @@ final class RequestPath {
   /** A token that cannot be had now is the credential's own trouble: the next may have one. */
   private Optional<Ending> withoutToken(Candidate candidate, CallResult.Failed failure)
       throws InterruptedException {
+    if (line.postpone(candidate)) {
+      return Optional.empty();
+    }
     Optional<Duration> pause = patience.beforeRepeating(candidate, failure);
     if (pause.isPresent()) {
       rest(candidate, time.now().plus(pause.get()));
@@ -150,8 +157,15 @@ final class RequestPath {
     return Optional.empty();
   }
 
-  /** Only where the route says so does a spent quota make the next one pay. */
+  /**
+   * Only where the route says so does a spent quota make the next one pay. Where a credential has
+   * refused and another is only to be probed, it is the refusals that may pass.
+   */
   private Optional<Ending> withoutQuota(Candidate candidate, CallResult.Failed failure) {
+    if (!failure.reachedCoze() && refusals.any() && line.isProbe(candidate)) {
+      line.leave(candidate);
+      return Optional.empty();
+    }
     if (failure.reachedCoze() || !waits.quota().failOver()) {
       return Optional.of(Ending.Failed.of(failure));
     }
@@ -164,9 +178,14 @@ final class RequestPath {
       throws InterruptedException {
     if (failure.category() == Category.QUOTA_EXHAUSTED) {
       waits.quotaSpent(candidate, failure);
-      return withoutQuota(candidate, failure);
+      return failure.reachedCoze() || !line.postpone(candidate)
+          ? withoutQuota(candidate, failure)
+          : Optional.empty();
     }
     waits.lookOut(candidate, failure);
+    if (failure.retryable() && !failure.reachedCoze() && line.postpone(candidate)) {
+      return Optional.empty();
+    }
     Optional<Duration> pause = patience.beforeRepeating(candidate, failure);
     if (pause.isEmpty()) {
       return Optional.of(Ending.Failed.of(failure));
@@ -193,7 +212,8 @@ final class RequestPath {
 
   /** In the minutes of a move both sides refuse, so the last word may not be spoken. */
   private Optional<Ending> allTried() throws InterruptedException {
-    Optional<Instant> again = refusals.maySubside() ? patience.afterRound() : Optional.empty();
+    Optional<Instant> again =
+        refusals.maySubside() ? patience.afterRound(refusals.byOneThatServed()) : Optional.empty();
     if (again.isEmpty()) {
       return Optional.of(new Ending.Failed(refusals.failure()));
     }

@@ -37,10 +37,16 @@ final class TurnWaits {
     IN_VAIN
   }
 
+  /** Returns whether it would have to wait for a turn at that credential. */
+  boolean wouldWait(Candidate candidate) {
+    Pace pace = paces.apply(candidate);
+    return !hasTurnAt(pace) && pace.holdsUp();
+  }
+
   /** Waits for a turn at that credential, unless it has one. */
   Outcome turnAt(Candidate candidate) throws InterruptedException {
     Pace pace = paces.apply(candidate);
-    if (turn != null && turn.isOf(pace) && !pace.paused()) {
+    if (hasTurnAt(pace)) {
       return Outcome.AT_ONCE;
     }
     turn = null;
@@ -78,6 +84,10 @@ final class TurnWaits {
   /** Returns what the reply says of it. */
   String held() {
     return "limits have held it up for max-wait (%s)".formatted(atMost);
+  }
+
+  private boolean hasTurnAt(Pace pace) {
+    return turn != null && turn.isOf(pace) && !pace.paused();
   }
 
   private Instant end(Instant began) {

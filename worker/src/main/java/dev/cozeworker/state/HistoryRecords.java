@@ -24,6 +24,7 @@ final class HistoryRecords implements StateKind {
   private static final String HISTORY = "history";
   private static final String SINCE = "since";
   private static final Duration PERIOD = Duration.ofMinutes(1);
+  private static final Duration NEWS_PERIOD = Duration.ofMillis(500);
 
   private final History history;
   private final Routes routes;
@@ -33,6 +34,7 @@ final class HistoryRecords implements StateKind {
   private final Map<Subject, Trace> written = new HashMap<>(); // by the reading thread
   private final Map<List<String>, OthersSince> counts = new HashMap<>(); // by the reading thread
   private Instant next;
+  private Instant nextNews = Instant.MIN;
 
   HistoryRecords(History history, Routes routes, StateWriter writer, String worker, Clock clock) {
     this.history = history;
@@ -69,9 +71,13 @@ final class HistoryRecords implements StateKind {
 
   @Override
   public void tick() {
-    history.takeNews().forEach(this::write);
-    if (!clock.instant().isBefore(next)) {
-      next = clock.instant().plus(PERIOD);
+    Instant now = clock.instant();
+    if (!now.isBefore(nextNews)) {
+      nextNews = now.plus(NEWS_PERIOD);
+      history.takeNews().forEach(this::write);
+    }
+    if (!now.isBefore(next)) {
+      next = now.plus(PERIOD);
       write();
     }
   }

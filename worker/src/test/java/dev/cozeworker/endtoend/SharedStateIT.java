@@ -158,6 +158,7 @@ class SharedStateIT {
       assertThat(first.intake().trouble()).isNull();
     }
     try (Worker restarted = stage.worker(FEW_AT_ONCE)) {
+      awaitPartitions(List.of(restarted));
       stage.coze().migrate("{\"workspace\":\"w1\",\"to\":\"enterprise\",\"limbo_ms\":2000}");
       chats("moving", 2); // too few to open a breaker, which would be reason enough to wait
 

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.TestReporter;
 
 /**
  * Requests of every kind against a Coze that misbehaves in every way at random, while workspaces
- * move. {@code -Dstorm.requests=20000 -Dstorm.seed=7} for a longer or another storm.
+ * move. {@code -Dstorm.requests=20000 -Dstorm.seed=7} for a longer or another storm; a third of
+ * them has to reach each bot and workflow.
  */
 class StormIT {
   private static final int REQUESTS = Integer.getInteger("storm.requests", 1_500);

@@ -125,6 +125,23 @@ class ConversationServingTest {
   }
 
   @Test
+  void a_request_without_a_message_of_its_own_waits_for_another_token_of_its_credential() {
+    List<Reply> replies = new ArrayList<>();
+    serve.later(Duration.ZERO, Serve.chat(), reply -> replies.add(reply.orElseThrow()));
+    serve.later(
+        Duration.ofSeconds(1),
+        Serve.chatWithoutMessageIn("old"),
+        reply -> replies.add(reply.orElseThrow()));
+    serve.conversations.learn("old", PERSONAL);
+    serve.time.after(
+        Duration.ofMillis(500), () -> serve.coze.says("personal", refused(4100), refused(4100)));
+
+    serve.time.run();
+
+    assertThat(replies).extracting(Reply::credential).containsExactly("personal", "personal");
+  }
+
+  @Test
   void a_request_without_a_message_of_its_own_fails_and_says_why_when_its_credential_refuses() {
     List<Reply> replies = new ArrayList<>();
     serve.later(Duration.ZERO, Serve.chat(), reply -> replies.add(reply.orElseThrow()));

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cozeworker.contracts.Reply;
 import dev.cozeworker.contracts.Reply.Category;
 import dev.cozeworker.credentials.TokenResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a request whose credential has no token, or one that is refused. */
@@ -90,5 +93,52 @@ class TokenServingTest {
 
     assertThat(failure(reply).category()).isEqualTo(Category.UPSTREAM);
     assertThat(failure(reply).message()).contains("connection refused");
+  }
+
+  @Test
+  void a_token_that_cannot_be_had_for_a_while_is_waited_for_while_the_other_refuses() {
+    List<Reply> replies = new ArrayList<>();
+    serve.later(Duration.ZERO, Serve.chat(), it -> replies.add(it.orElseThrow()));
+    serve.later(Duration.ofSeconds(1), Serve.chat(), it -> replies.add(it.orElseThrow()));
+    serve.time.after(
+        Duration.ofMillis(500),
+        () -> {
+          for (int i = 0; i < 6; i++) {
+            serve.personal.next(new TokenResult.Unavailable("connection refused", null));
+          }
+        });
+    serve.coze.says("enterprise", refused(4101), refused(4101), refused(4101));
+
+    serve.time.run();
+
+    assertThat(replies).extracting(Reply::credential).containsExactly("personal", "personal");
+  }
+
+  @Test
+  void a_credential_that_is_asked_for_by_name_may_get_another_token_if_it_has_served() {
+    List<Reply> replies = new ArrayList<>();
+    serve.later(Duration.ZERO, Serve.chat(), it -> replies.add(it.orElseThrow()));
+    serve.later(
+        Duration.ofSeconds(1),
+        Serve.pinnedTo("personal", Serve.toolOutputs()),
+        it -> replies.add(it.orElseThrow()));
+    serve.time.after(
+        Duration.ofMillis(500), () -> serve.coze.says("personal", refused(4100), refused(4100)));
+
+    serve.time.run();
+
+    assertThat(replies)
+        .extracting(Reply::status)
+        .containsExactly(Reply.Status.COMPLETED, Reply.Status.COMPLETED);
+  }
+
+  @Test
+  void a_credential_that_is_asked_for_by_name_and_has_never_served_is_not_waited_for() {
+    serve.coze.says("personal", refused(4100), refused(4100));
+
+    Reply reply = serve.reply(Serve.pinnedTo("personal", Serve.toolOutputs()));
+
+    assertThat(failure(reply).category()).isEqualTo(Category.REJECTED);
+    assertThat(reply.attempts()).hasSizeLessThanOrEqualTo(2);
   }
 }

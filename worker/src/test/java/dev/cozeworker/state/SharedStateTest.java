@@ -67,6 +67,16 @@ class SharedStateTest extends OneTopic {
   }
 
   @Test
+  void what_has_no_bot_and_no_workflow_is_no_reason_to_wait() {
+    String served = "{\"last_ok_at\":\"2026-11-01T00:00:00Z\"}";
+    try (SharedState state = start(List.of(json("history/default/personal", served)))) {
+      assertThat(state.trouble()).isNull();
+      assertThat(history.traces("default", "personal")).containsOnlyKeys(Resource.NONE);
+      assertThat(route.mayRecover(Resource.NONE)).isFalse();
+    }
+  }
+
+  @Test
   void the_others_are_told_at_once_of_a_bot_that_is_served_for_the_first_time() {
     try (SharedState state = start()) {
       history.called("default", "personal", BOT, Outcome.OK, clock.instant());
