@@ -68,7 +68,7 @@ record Attempt(Exchanges exchanges, Underway underway, Progress progress, Call c
       throws InterruptedException {
     try (Underway.Limit limit = underway.limit(LONGEST_LOOK)) {
       Optional<CallResult> result =
-          exchanges.run(underway, request, token, reader, progress::judge);
+          exchanges.run(underway, request, token, reader, progress.ofLook()::judge);
       return limit.passed() && result.isPresent() && underway.stopped().isEmpty()
           ? Optional.of(failedLook("Coze did not answer a look within " + LONGEST_LOOK))
           : result;

@@ -1,6 +1,7 @@
 package dev.cozeworker.coze;
 
 import com.fasterxml.jackson.core.JsonParser;
+import dev.cozeworker.contracts.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -57,7 +58,27 @@ final class ChatPoll implements Polling.Run {
         return trouble;
       }
     }
-    return attempt.look(requests.listMessages(conversation, id), this::readMessages);
+    return attempt
+        .look(requests.listMessages(conversation, id), this::readMessages)
+        .map(ChatPoll::unread);
+  }
+
+  /** Once the chat has answered, no refusal may have another one begun, and each may pass. */
+  private static CallResult unread(CallResult trouble) {
+    return switch (trouble) {
+      case CallResult.Rejected no -> unread(no.code(), no.message(), true, no.logid());
+      case CallResult.ConversationRefused no -> unread(no.code(), no.message(), true, no.logid());
+      case CallResult.Failed no when no.category() == Reply.Category.REJECTED ->
+          unread(no.code(), no.message(), true, no.logid());
+      case CallResult.Failed no when no.category() == Reply.Category.INVALID_REQUEST ->
+          unread(no.code(), no.message(), false, no.logid());
+      default -> trouble;
+    };
+  }
+
+  private static CallResult unread(
+      @Nullable Integer code, String message, boolean retryable, @Nullable String logid) {
+    return new CallResult.Failed(Reply.Category.UPSTREAM, code, message, retryable, true, logid);
   }
 
   private Optional<CallResult> readChat(Answer answer) throws IOException {
@@ -96,7 +117,7 @@ final class ChatPoll implements Polling.Run {
     Optional<CallResult> trouble =
         Opening.ofPlain(
             answer,
-            attempt.progress(),
+            attempt.progress().ofLook(),
             (name, value) -> {
               if (name.equals("data")) {
                 transcript.addAll(value);

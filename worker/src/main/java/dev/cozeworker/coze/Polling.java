@@ -1,12 +1,15 @@
 package dev.cozeworker.coze;
 
+import dev.cozeworker.contracts.Reply;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
  * Looks again and again at what runs at Coze, at growing intervals, until it has ended. Looking
- * harms nothing, so a look that fails is borne a few times over. Used by one thread.
+ * harms nothing, so a look that fails or is refused is borne a few times over. A refusal that lasts
+ * is the call's result, for this credential will not see it end; a moment's is not, for what runs
+ * at Coze would be begun a second time. Used by one thread.
  */
 final class Polling {
   private static final int FAILURES_BORNE = 5;
@@ -17,7 +20,8 @@ final class Polling {
   private final Semaphore looks;
   private final Duration longest;
   private Duration interval;
-  private int failures;
+  private int failures; // since a look that went well
+  private int refusals; // since a look that went well
 
   /**
    * @param looks how many runs may be looked at in the same moment; whoever finds it taken looks a
@@ -55,7 +59,10 @@ final class Polling {
       if (hopeless.isPresent()) {
         return hopeless.get();
       }
-      failures = inTheWay ? failures : 0;
+      if (!inTheWay) {
+        failures = 0;
+        refusals = 0;
+      }
     }
     return run.end().orElseThrow();
   }
@@ -87,14 +94,23 @@ final class Polling {
         interval = asked == null || asked.compareTo(interval) < 0 ? interval : asked;
         yield Optional.empty();
       }
-      case CallResult.Failed failed -> {
-        failures++;
-        yield failed.retryable() && failures <= FAILURES_BORNE
-            ? Optional.empty()
-            : Optional.of(outOfSight(failed));
-      }
-      default -> Optional.of(trouble);
+      case CallResult.Failed failed ->
+          mayPass(failed) && ++failures <= FAILURES_BORNE
+              ? Optional.empty()
+              : Optional.of(outOfSight(failed));
+      case CallResult.Rejected _, CallResult.ConversationRefused _ ->
+          ++refusals <= FAILURES_BORNE ? Optional.empty() : Optional.of(trouble);
+      case CallResult.TimedOut _,
+          CallResult.Abandoned _,
+          CallResult.ChatAnswered _,
+          CallResult.WorkflowAnswered _ ->
+          Optional.of(trouble);
     };
+  }
+
+  /** A refusal that the route does not fail over on may be a moment's as well. */
+  private static boolean mayPass(CallResult.Failed failed) {
+    return failed.retryable() || failed.category() == Reply.Category.REJECTED;
   }
 
   /** The run goes on at Coze, however the look at it failed. */

@@ -29,6 +29,11 @@ final class Progress {
     }
   }
 
+  /** Returns what errors mean to a look, which harms nothing however far the call has come. */
+  Progress ofLook() {
+    return new Progress(call);
+  }
+
   /** Returns the call's result, which is that error. */
   CallResult judge(CozeError error) {
     return accepted

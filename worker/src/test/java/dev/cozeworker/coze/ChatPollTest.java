@@ -150,39 +150,6 @@ class ChatPollTest extends CozeTest {
   }
 
   @Test
-  void a_look_that_is_refused_before_the_chat_has_answered_is_a_refusal()
-      throws InterruptedException {
-    ScriptedServer server =
-        server((request, wire) -> {
-          if (request.method().equals("GET")) {
-            wire.answer(200, "", "{\"code\":4101,\"msg\":\"moved away\"}");
-          } else {
-            answer(request, wire, "in_progress");
-          }
-        });
-
-    assertThat(call(server, chat(), ChatMode.POLL)).isInstanceOf(CallResult.Rejected.class);
-  }
-
-  @Test
-  void messages_that_are_refused_after_the_chat_has_answered_are_a_failure()
-      throws InterruptedException {
-    ScriptedServer server =
-        server((request, wire) -> {
-          if (request.target().startsWith("/v3/chat/message")) {
-            wire.answer(200, "", "{\"code\":4101,\"msg\":\"moved away\"}");
-          } else {
-            answer(request, wire, "completed");
-          }
-        });
-
-    assertThat(call(server, chat(), ChatMode.POLL))
-        .isInstanceOfSatisfying(
-            CallResult.Failed.class,
-            failed -> assertThat(failed.category()).isEqualTo(Reply.Category.UPSTREAM));
-  }
-
-  @Test
   void a_chat_that_is_not_to_be_saved_is_streamed_all_the_same() throws InterruptedException {
     ScriptedServer server =
         server((_, wire) -> wire.stream(CREATED + message("answer", "Hi") + COMPLETED + DONE));

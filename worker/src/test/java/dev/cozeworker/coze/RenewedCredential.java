@@ -9,6 +9,12 @@ import java.time.Instant;
 /** A credential whose token is another one each time it was refused. */
 final class RenewedCredential implements Credential {
   private int renewals;
+  private int refusals;
+
+  /** Has as many of the next requests for a token refused. */
+  synchronized void refuseTokens(int times) {
+    refusals = times;
+  }
 
   @Override
   public String name() {
@@ -22,6 +28,10 @@ final class RenewedCredential implements Credential {
 
   @Override
   public synchronized TokenResult token() {
+    if (refusals > 0) {
+      refusals--;
+      return new TokenResult.Refused(TokenResult.Refused.INVALID_TOKEN, "not now", null);
+    }
     String token = renewals == 0 ? CozeTest.TOKEN : "renewed-" + renewals;
     return new TokenResult.Granted(new AccessToken(new Secret(token), Instant.EPOCH));
   }

@@ -12,6 +12,7 @@ import dev.cozeworker.contracts.Request;
 import dev.cozeworker.conversations.InMemoryConversations;
 import dev.cozeworker.coze.Abandonment;
 import dev.cozeworker.coze.HttpCoze;
+import dev.cozeworker.coze.HurriedCoze;
 import dev.cozeworker.credentials.Credential;
 import dev.cozeworker.credentials.PatCredential;
 import dev.cozeworker.failover.Route;
@@ -157,7 +158,7 @@ class EveryShapeTest {
 
   private HttpCoze coze(ChatMode mode) {
     URI uri = server.uri();
-    return new HttpCoze(new CozeConfig(uri, uri, MINUTE, MINUTE, MINUTE, mode), CLOCK);
+    return HurriedCoze.of(new CozeConfig(uri, uri, MINUTE, MINUTE, MINUTE, mode), CLOCK);
   }
 
   private static RouteConfig config() {
