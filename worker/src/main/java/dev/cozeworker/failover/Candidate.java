@@ -70,6 +70,14 @@ public final class Candidate {
   }
 
   /**
+   * Returns whether a refusal of its token may pass: it has served, and its own breaker has not
+   * been open since before that moment.
+   */
+  boolean mayGetAnotherToken(Instant moment) {
+    return hasServed() && (breaker.isClosed() || breaker.openedSince(moment));
+  }
+
+  /**
    * Returns a permit, if all breakers that the call concerns give theirs. Ask right before the call
    * only: an open breaker that is due gives its probe away by this.
    */

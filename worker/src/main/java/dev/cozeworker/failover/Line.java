@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,15 +59,21 @@ public final class Line {
   }
 
   /**
-   * Puts one that is only to be probed behind the others: a probe must not cost its request more
-   * than a call, neither a wait nor an end.
+   * Puts one that is only to be probed behind the others, for as long as not all are tried: a probe
+   * must not cost its request more than a call, neither a wait nor an end.
    *
    * @return whether there is another to try instead; false also where it was put behind before
    */
   public boolean postpone(Candidate candidate) {
-    boolean others =
-        candidates.stream().anyMatch(other -> other != candidate && !tried.contains(other));
-    return others && isProbe(candidate) && postponed.add(candidate);
+    return others(candidate).findAny().isPresent()
+        && isProbe(candidate)
+        && postponed.add(candidate);
+  }
+
+  /** The same, but not behind those that are a last resort themselves: that it has to wait. */
+  public boolean postponeWait(Candidate candidate) {
+    Instant now = clock.instant();
+    return others(candidate).anyMatch(other -> !isLastResort(other, now)) && postpone(candidate);
   }
 
   /** Returns whether a call of it would only find out whether it may be used again. */
@@ -82,13 +89,17 @@ public final class Line {
   /** Looks at all that are left with new eyes, after time has passed. */
   public void reconsider() {
     denied.clear();
-    postponed.clear();
   }
 
   /** Puts all of them back. */
   public void restart() {
     tried.clear();
-    reconsider();
+    denied.clear();
+    postponed.clear();
+  }
+
+  private Stream<Candidate> others(Candidate candidate) {
+    return candidates.stream().filter(other -> other != candidate && !tried.contains(other));
   }
 
   private boolean isLastResort(Candidate candidate, Instant now) {

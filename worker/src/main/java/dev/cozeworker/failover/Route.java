@@ -136,6 +136,11 @@ public final class Route {
                 candidate -> candidate.openedSince(resource, clock.instant().minus(JUST_OPENED)));
   }
 
+  /** Returns whether a refusal of that credential's token may pass: it has been good until now. */
+  public boolean mayGetAnotherToken(Candidate candidate) {
+    return candidate.mayGetAnotherToken(clock.instant().minus(JUST_OPENED));
+  }
+
   /** Closes all its breakers. */
   public void reset() {
     candidates.forEach(Candidate::reset);

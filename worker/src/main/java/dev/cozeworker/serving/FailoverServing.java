@@ -93,15 +93,22 @@ public final class FailoverServing implements Serving {
         payload instanceof Payload.Workflow workflow && workflow.mode() == WorkflowMode.ASYNC;
     return (async && places.isCrowded(Places.RUNS))
         || places.isCrowded(waits(admitted.route()).crowdOf(payload))
-        || isCrowded(line(payload, admitted));
+        || isCrowded(line(payload, admitted), waits(admitted.route()));
   }
 
-  private boolean isCrowded(Line line) {
+  /** Looks at the crowd that the request would join, as its path would find it. */
+  private boolean isCrowded(Line line, RouteWaits routeWaits) {
     Optional<Candidate> next = line.next();
-    while (next.filter(places::isCrowded).isPresent() && line.postpone(next.get())) {
+    while (next.filter(line::isProbe).filter(it -> isHeldUp(it, routeWaits)).isPresent()
+        && line.postponeWait(next.get())) {
       next = line.next();
     }
     return next.filter(places::isCrowded).isPresent();
+  }
+
+  private boolean isHeldUp(Candidate candidate, RouteWaits routeWaits) {
+    Pace pace = routeWaits.pace(candidate);
+    return places.isCrowded(candidate) || pace.holdsUp() || pace.stopped().isPresent();
   }
 
   private Optional<Reply> serve(

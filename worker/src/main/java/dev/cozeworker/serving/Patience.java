@@ -70,12 +70,13 @@ final class Patience {
   /**
    * Returns when to try all credentials again, all having refused, or empty if that is final.
    *
-   * @param byOneThatServed whether a token was refused that had been good
+   * @param stuck whether the request cannot follow to one of them
+   * @param anotherToken whether there may be another token for one that was refused
    */
-  Optional<Instant> afterRound(boolean byOneThatServed) {
+  Optional<Instant> afterRound(boolean stuck, boolean anotherToken) {
     Instant now = clock.instant();
     if (graceEnd == null) {
-      boolean hopeful = byOneThatServed || (!pinned && route.mayRecover(resource));
+      boolean hopeful = anotherToken || (!pinned && !stuck && route.mayRecover(resource));
       graceEnd = hopeful ? now.plus(route.config().exhaustedGrace()) : now;
     }
     if (!now.isBefore(graceEnd)) {

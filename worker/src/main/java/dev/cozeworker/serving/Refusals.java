@@ -21,6 +21,7 @@ final class Refusals {
   private final URI baseUrl;
   private final List<Refusal> refusals = new ArrayList<>();
   private CallResult.@Nullable Failed unable;
+  private CallResult.@Nullable Failed passedOver;
   private boolean stuck;
 
   Refusals(Route route, Payload payload, URI baseUrl) {
@@ -44,14 +45,14 @@ final class Refusals {
     unable = failure;
   }
 
+  /** A credential that refuses as well was not asked again, its quota being spent. */
+  void passedOver(CallResult.Failed failure) {
+    passedOver = failure;
+  }
+
   /** The request cannot follow to another credential. */
   void stuck() {
     stuck = true;
-  }
-
-  /** Returns whether a credential has refused since the last round. */
-  boolean any() {
-    return !refusals.isEmpty();
   }
 
   /**
@@ -63,21 +64,28 @@ final class Refusals {
     return !spent && refusals.stream().anyMatch(it -> stuck ? it.ofToken() : it.scope() != null);
   }
 
-  /** Returns whether a token was refused with which Coze served before: it may be renewed. */
-  boolean byOneThatServed() {
-    return refusals.stream().anyMatch(it -> it.ofToken() && it.by().hasServed());
+  /** Returns whether a token was refused that had been good, so that there may be another. */
+  boolean mayGetAnotherToken() {
+    return refusals.stream().anyMatch(it -> it.ofToken() && route.mayGetAnotherToken(it.by()));
+  }
+
+  /** Returns whether one of them cannot be followed to by the request. */
+  boolean isStuck() {
+    return stuck;
   }
 
   void clear() {
     refusals.clear();
     unable = null;
+    passedOver = null;
     stuck = false;
   }
 
   /** Returns what the request failed with, all credentials having been tried. */
   Reply.Failure failure() {
-    if (unable != null) {
-      return new Reply.Failure(unable.category(), unable.code(), unable.message(), unable.logid());
+    CallResult.Failed other = unable == null ? passedOver : unable;
+    if (other != null) {
+      return new Reply.Failure(other.category(), other.code(), other.message(), other.logid());
     }
     Refusal last = refusals.isEmpty() ? null : refusals.getLast();
     return new Reply.Failure(

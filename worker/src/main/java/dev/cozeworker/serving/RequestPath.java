@@ -59,12 +59,11 @@ final class RequestPath {
   /** Waits for the credential's turn first: a permit is taken right before the call. */
   private Optional<Ending> approach(Candidate candidate) throws InterruptedException {
     Optional<CallResult.Failed> stopped = waits.pace(candidate).stopped();
-    boolean heldUp = stopped.isPresent() || turns.wouldWait(candidate);
-    if (heldUp && line.postpone(candidate)) {
-      return Optional.empty();
-    }
     if (stopped.isPresent()) {
-      return withoutQuota(candidate, stopped.get());
+      return line.postpone(candidate) ? Optional.empty() : withoutQuota(candidate, stopped.get());
+    }
+    if (turns.wouldWait(candidate) && line.postponeWait(candidate)) {
+      return Optional.empty();
     }
     TurnWaits.Outcome wait = turns.turnAt(candidate);
     if (wait != TurnWaits.Outcome.AT_ONCE) {
@@ -162,7 +161,8 @@ final class RequestPath {
    * refused and another is only to be probed, it is the refusals that may pass.
    */
   private Optional<Ending> withoutQuota(Candidate candidate, CallResult.Failed failure) {
-    if (!failure.reachedCoze() && refusals.any() && line.isProbe(candidate)) {
+    if (!failure.reachedCoze() && line.isProbe(candidate) && refusals.maySubside()) {
+      refusals.passedOver(failure);
       line.leave(candidate);
       return Optional.empty();
     }
@@ -213,7 +213,9 @@ final class RequestPath {
   /** In the minutes of a move both sides refuse, so the last word may not be spoken. */
   private Optional<Ending> allTried() throws InterruptedException {
     Optional<Instant> again =
-        refusals.maySubside() ? patience.afterRound(refusals.byOneThatServed()) : Optional.empty();
+        refusals.maySubside()
+            ? patience.afterRound(refusals.isStuck(), refusals.mayGetAnotherToken())
+            : Optional.empty();
     if (again.isEmpty()) {
       return Optional.of(new Ending.Failed(refusals.failure()));
     }

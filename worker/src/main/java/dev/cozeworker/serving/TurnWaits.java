@@ -37,10 +37,10 @@ final class TurnWaits {
     IN_VAIN
   }
 
-  /** Returns whether it would have to wait for a turn at that credential. */
+  /** Returns whether it would have to wait for a turn there, or lose the one it has elsewhere. */
   boolean wouldWait(Candidate candidate) {
     Pace pace = paces.apply(candidate);
-    return !hasTurnAt(pace) && pace.holdsUp();
+    return !hasTurnAt(pace) && (turn != null || pace.holdsUp());
   }
 
   /** Waits for a turn at that credential, unless it has one. */

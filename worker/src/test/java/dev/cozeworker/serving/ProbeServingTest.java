@@ -91,6 +91,26 @@ class ProbeServingTest {
   }
 
   @Test
+  void a_turn_that_it_has_waited_for_is_not_given_up_for_a_probe() {
+    serve.requestsPerSecond = 1.0;
+    ofPersonal = NOT_REACHED;
+    for (int i = 0; i < 5; i++) {
+      serve.later(DUE, Serve.pinnedTo("enterprise", Serve.chatWith(STAYED)), _ -> {});
+    }
+    chatWithMovedBot(DUE.plusMillis(100));
+    chatWithMovedBot(DUE.plusMillis(200));
+
+    serve.time.run();
+
+    assertThat(replies).extracting(Reply::credential).containsExactly("enterprise", "enterprise");
+    assertThat(replies)
+        .allSatisfy(reply ->
+            assertThat(reply.attempts())
+                .filteredOn(attempt -> attempt.credential().equals("personal"))
+                .hasSizeLessThanOrEqualTo(1));
+  }
+
+  @Test
   void it_is_started_though_many_wait_for_the_old_account() {
     serve.places = new Places(10, 8, () -> {});
     ofPersonal = limit(Duration.ofMinutes(5));

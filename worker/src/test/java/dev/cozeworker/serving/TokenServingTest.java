@@ -12,6 +12,7 @@ import dev.cozeworker.credentials.TokenResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a request whose credential has no token, or one that is refused. */
@@ -130,6 +131,31 @@ class TokenServingTest {
     assertThat(replies)
         .extracting(Reply::status)
         .containsExactly(Reply.Status.COMPLETED, Reply.Status.COMPLETED);
+  }
+
+  @Test
+  void a_token_that_has_been_bad_for_long_is_not_waited_for() {
+    List<Reply> replies = new ArrayList<>();
+    serve.coze.always(call ->
+        FakeCredential.nameIn(call.token()).equals("personal")
+                && serve.time.instant().isAfter(VirtualTime.START.plusSeconds(1))
+            ? refused(4100)
+            : FakeCoze.ok("done", call));
+    serve.later(Duration.ZERO, Serve.chat(), _ -> {});
+    for (int i = 0; i < 6; i++) {
+      serve.later(Duration.ofSeconds(2 + i), Serve.chat(), _ -> {});
+    }
+    serve.later(
+        Duration.ofMinutes(10),
+        Serve.pinnedTo("personal", Serve.chat()),
+        it -> replies.add(it.orElseThrow()));
+
+    serve.time.run();
+
+    Reply reply = replies.getFirst();
+    assertThat(failure(reply).category()).isEqualTo(Category.REJECTED);
+    assertThat(Duration.between(Objects.requireNonNull(reply.receivedAt()), reply.completedAt()))
+        .isLessThan(Duration.ofSeconds(5));
   }
 
   @Test
