@@ -27,7 +27,7 @@ final class Polling {
    * From one poll to the next, at least. Under load requests come one by one, and a poll for each
    * would be most of what a request costs here. What is over waits for no poll.
    */
-  private static final Duration BETWEEN_POLLS = Duration.ofMillis(80);
+  private static final Duration BETWEEN_POLLS = Duration.ofMillis(60);
 
   /** As many of one poll mean that there are more: Kafka's own max.poll.records. */
   private static final int FULL = ConsumerConfig.DEFAULT_MAX_POLL_RECORDS;

@@ -113,10 +113,10 @@ class PollingTest {
   }
 
   @Test
-  void two_polls_are_eighty_milliseconds_apart() throws Exception {
+  void two_polls_are_sixty_milliseconds_apart() throws Exception {
     poll();
     consumer.setPollException(new Polled());
-    now = now.plusMillis(79);
+    now = now.plusMillis(59);
     poll();
     now = now.plusMillis(1);
 
@@ -153,7 +153,7 @@ class PollingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"300, 5, 5", "3, 5, 3", "300, 500, 80", "300, 0, 80"})
+  @CsvSource({"300, 5, 5", "3, 5, 3", "300, 500, 60", "300, 0, 60"})
   void between_polls_it_waits_as_long_as_it_may_and_what_has_leisure_can(
       long atMost, long leisure, long waits) throws Exception {
     Recording recording = new Recording();
